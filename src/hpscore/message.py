@@ -1,0 +1,54 @@
+"""Messages that can be said in more than one language.
+
+A message keeps its English template and its values apart, so that the layers that find
+something need not know the reader's language: only the outermost layer turns it into text.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+__all__ = ["LANGUAGES", "Language", "Message", "say"]
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence with places for values.
+
+    `template` is the English sentence with `{name}` places, which is also its key in the
+    catalogue; `values` fills the places and may itself hold messages.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, language: Language = "en") -> str:
+        """Return the sentence in `language`; English where the catalogue lacks it."""
+        template = self.template if language == "en" else _catalogue(language).gettext(self.template)
+        filled = {
+            name: value.text(language) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return template.format_map(filled)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def say(template: str, /, **values: object) -> Message:
+    """Make a message; its template is what the catalogue tool collects."""
+    return Message(template, values)
+
+
+@cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    folder = Path(__file__).parent / "locale"
+    return gettext.translation("hpscore", folder, languages=[language], fallback=True)

@@ -1,0 +1,1 @@
+"""The rubric, the assessment and the result as values."""

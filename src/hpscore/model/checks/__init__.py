@@ -1,0 +1,30 @@
+"""Checks of what scoring relies on, made once when a rubric is loaded.
+
+Each yields every issue it finds; what a rubric *means* is not judged here.
+"""
+
+from __future__ import annotations
+
+from hpscore.model.checks.directions import check_directions
+from hpscore.model.checks.points import check_points
+from hpscore.model.checks.references import check_references
+from hpscore.model.checks.structure import check_structure
+from hpscore.model.checks.tiers import check_tiers
+from hpscore.model.rubric import Rubric
+from hpscore.model.sheet import Issue, build_sheet
+
+__all__ = ["check_rubric"]
+
+
+def check_rubric(rubric: Rubric) -> list[Issue]:
+    """Return every issue of a rubric whose shape is sound; none means that it can be scored."""
+    sheet, issues = build_sheet(rubric)
+    references = list(check_references(sheet))
+    issues += references
+    issues += check_points(sheet)
+    issues += check_tiers(sheet)
+    if not references:
+        # these follow references, so they wait until each of them leads somewhere
+        issues += check_structure(sheet)
+        issues += check_directions(sheet)
+    return issues

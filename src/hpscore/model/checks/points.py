@@ -1,0 +1,196 @@
+"""Points add up: what is stated once at each level agrees with what stands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hpscore.message import Message, say
+from hpscore.model.number import INFINITY, Number, add, spell
+from hpscore.model.rules import Bands, Best, By, Choice, Deduct, Each, Rating, Sum, Target
+from hpscore.model.sheet import Issue, Node, Sheet
+
+__all__ = ["check_points"]
+
+DataPath = tuple[str | int, ...]
+_ASKS = {
+    "met": ("yes_no",),
+    "bands": ("count", "percent", "number"),
+    "each": ("count", "percent", "number"),
+    "linear": ("count", "percent", "number"),
+    "choice": ("choice",),
+    "rating": ("rating",),
+    "target": ("count", "percent", "number"),
+}
+_WITHOUT_POINTS = ("met", "target", "all", "k_of", "by")
+
+
+def check_points(sheet: Sheet) -> Iterator[Issue]:
+    """Yield sums that do not add up, values above their maximum, and steps that do not climb."""
+    for line in sheet.lines.values():
+        for node in line.node.walk():
+            yield from _node(node)
+    yield from _dimensions(sheet)
+    yield from _weights(sheet)
+
+
+def _node(node: Node) -> Iterator[Issue]:
+    rule, points = node.part.rule, node.points
+    kinds = _ASKS.get(node.kind)
+    if kinds and node.asked is not None and node.asked.kind not in kinds:
+        yield Issue(
+            (*node.path, "ask"), "ask",
+            say("{rule} reads {kinds}, but '{question}' asks {kind}", rule=node.kind,
+                kinds=" / ".join(kinds), question=node.asked.id, kind=node.asked.kind),
+            say("correct ask:, or the rule"),
+        )
+    if node.asked is not None and node.asked.low > node.asked.high:
+        yield Issue((*node.path, "from"), "range", say("'from' is above 'to'"), say("swap them"))
+    if points is None:
+        if node.kind not in _WITHOUT_POINTS:
+            yield Issue(
+                node.path, "no-points", say("'{line}' states no points", line=node.id),
+                say("give it points:, or make it a target:"),
+            )
+        return
+    if isinstance(rule, Target):
+        yield Issue(
+            (*node.path, "points"), "target-points",
+            say("a target earns no points, but '{line}' states {points}", line=node.id,
+                points=spell(points)),
+            say("leave out points:"), key=True,
+        )
+    elif isinstance(rule, Sum):
+        total = add([child.points or 0 for child in node.children])
+        yield from _total(node.path, say("parts of '{line}'", line=node.id), total, points)
+    elif isinstance(rule, Best):
+        best = max(child.points or 0 for child in node.children)
+        if best != points:
+            yield Issue(
+                (*node.path, "points"), "points-total",
+                say("the best part of '{line}' is worth {best}, the line states {points}",
+                    line=node.id, best=spell(best), points=spell(points)),
+                say("correct one of them"),
+            )
+    elif isinstance(rule, By):
+        for case, inner in node.cases.items():
+            if inner.points is not None and inner.points != points:
+                yield Issue(
+                    (*node.path, "by", "cases", case, "points"), "points-total",
+                    say("case '{case}' of '{line}' is worth {inner}, the line states {points}",
+                        case=case, line=node.id, inner=spell(inner.points), points=spell(points)),
+                    say("leave out the points of the case, or correct them"),
+                )
+    else:
+        yield from _leaf(node, points)
+
+
+def _leaf(node: Node, points: Number) -> Iterator[Issue]:
+    rule, at = node.part.rule, (*node.path, node.kind)
+    if isinstance(rule, Bands):
+        for bound, value in rule.steps.items():
+            yield from _within((*at, spell(bound)), node, value, points)
+        yield from _climb(node, rule)
+    elif isinstance(rule, Choice):
+        for name, option in rule.options.items():
+            yield from _within((*at, name), node, option.points, points)
+    elif isinstance(rule, Rating):
+        if points % rule.step != 0:
+            yield Issue(
+                at, "step",
+                say("{points} points are no multiple of the step {step}", points=spell(points),
+                    step=spell(rule.step)),
+                say("take a step that divides the points"),
+            )
+    elif isinstance(rule, Each):
+        values = rule.points.by.cases.values() if rule.points.by else [rule.points.number]
+        for value in values:
+            if value is not None and value < 0:
+                yield from _within(at, node, value, points)
+    elif isinstance(rule, Deduct) and rule.floor > points:
+        yield Issue(
+            (*at, "floor"), "floor",
+            say("the floor {floor} is above the points {points}", floor=spell(rule.floor),
+                points=spell(points)),
+            say("correct one of them"),
+        )
+
+
+def _within(path: DataPath, node: Node, value: Number, points: Number) -> Iterator[Issue]:
+    if not 0 <= value <= points:
+        yield Issue(
+            path, "points-range",
+            say("'{line}' earns 0 to {points}, this says {value}", line=node.id,
+                points=spell(points), value=spell(value)),
+            say("correct this value, or the line's points"),
+        )
+
+
+def _climb(node: Node, rule: Bands) -> Iterator[Issue]:
+    """Bands rise with the answer, or fall from its least value on: else better could earn less."""
+    steps = sorted(rule.steps.items())
+    values = [value for _, value in steps]
+    falling = values == sorted(values, reverse=True) and values[0] != values[-1]
+    low = node.asked.low if node.asked is not None else -INFINITY
+    if values == sorted(values) or (falling and steps[0][0] <= low):
+        return
+    yield Issue(
+        (*node.path, "bands"), "bands-order",
+        say("the bands of '{line}' neither rise nor fall: {values}", line=node.id,
+            values=", ".join(f"{spell(bound)} -> {spell(value)}" for bound, value in steps)),
+        say("let points rise with the bound; a falling ladder starts at the least answer")
+        if not falling
+        else say("a falling ladder starts at the least answer, {low}",
+                 low="-∞" if low == -INFINITY else str(low)),
+    )
+
+
+def _total(path: DataPath, what: Message, total: Number, stated: Number) -> Iterator[Issue]:
+    if total != stated:
+        more = total > stated
+        gap = spell(abs(total - stated))
+        yield Issue(
+            (*path, "points"), "points-total",
+            say("{what} add up to {total}, it declares {stated}", what=what, total=spell(total),
+                stated=spell(stated)),
+            say("correct one of the parts, or the sum: they are {gap} too many", gap=gap)
+            if more
+            else say("correct one of the parts, or the sum: {gap} are missing", gap=gap),
+        )
+
+
+def _dimensions(sheet: Sheet) -> Iterator[Issue]:
+    for d, dimension in enumerate(sheet.rubric.dimensions):
+        path: DataPath = ("dimensions", d)
+        points = [i.points for i in dimension.indicators if i.points is not None]
+        if dimension.points is None:
+            if points:
+                yield Issue(
+                    path, "no-points",
+                    say("dimension '{dimension}' states no points, its indicators add up to "
+                        "{total}", dimension=dimension.id, total=spell(add(points))),
+                    say("write points: {total}", total=spell(add(points))),
+                )
+            continue
+        what = say("indicators of dimension '{dimension}'", dimension=dimension.id)
+        yield from _total(path, what, add(points), dimension.points)
+
+
+def _weights(sheet: Sheet) -> Iterator[Issue]:
+    weights = [dimension.weight for dimension in sheet.rubric.dimensions]
+    given = [weight for weight in weights if weight is not None]
+    if not given:
+        return
+    if len(given) < len(weights):
+        at = weights.index(None)
+        yield Issue(
+            ("dimensions", at), "weights",
+            say("dimension '{dimension}' has no weight, others have",
+                dimension=sheet.rubric.dimensions[at].id),
+            say("give every dimension a weight, or none"),
+        )
+    elif sheet.rubric.total.unit == "percent" and add(given) != 100:
+        yield Issue(
+            ("dimensions", 0, "weight"), "weights",
+            say("weights add up to {total}, a total in per cent takes 100", total=spell(add(given))),
+            say("correct the weights"),
+        )

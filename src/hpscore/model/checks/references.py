@@ -1,0 +1,227 @@
+"""Everything that is named exists, is of the right kind, and is compared in a way that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hpscore.message import say
+from hpscore.model.condition import Comparand, Condition, NumberBy, Test
+from hpscore.model.rules import By, Deduct, Each, Linear, Target
+from hpscore.model.sheet import Issue, Node, Sheet
+from hpscore.problem import nearest
+
+__all__ = ["check_references", "conditions_of"]
+
+DataPath = tuple[str | int, ...]
+
+
+def check_references(sheet: Sheet) -> Iterator[Issue]:
+    """Yield names that lead nowhere, and comparisons that their subject does not allow."""
+    rubric = sheet.rubric
+    for path, condition in conditions_of(sheet):
+        yield from _condition(sheet, condition, path)
+    for line in sheet.lines.values():
+        for node in line.node.walk():
+            yield from _node(sheet, node)
+    for d, dimension in enumerate(rubric.dimensions):
+        for i, indicator in enumerate(dimension.indicators):
+            for m, mark in enumerate(indicator.marks):
+                path: DataPath = ("dimensions", d, "indicators", i, "marks", m)
+                yield from _known("mark", mark, rubric.marks, path)
+    dimensions = [dimension.id for dimension in rubric.dimensions]
+    for section in ("bonus", "deductions"):
+        for i, adjustment in enumerate(getattr(rubric, section)):
+            if adjustment.to != "total":
+                yield from _known("dimension", adjustment.to, dimensions, (section, i, "to"))
+    tiers = [tier.id for tier in rubric.tiers]
+    for i, gate in enumerate(rubric.prerequisites):
+        yield from _known("tier", gate.gives, tiers, ("prerequisites", i, "gives"))
+    zeroable = [*sheet.lines, *dimensions]
+    for i, veto in enumerate(rubric.vetoes):
+        if veto.gives is not None:
+            yield from _known("tier", veto.gives, tiers, ("vetoes", i, "gives"))
+        for z, name in enumerate(veto.zeroes):
+            yield from _known("indicator", name, zeroable, ("vetoes", i, "zeroes", z))
+    for i, tier in enumerate(rubric.tiers):
+        for key in ("at_least", "at_most"):
+            bound = getattr(tier, key)
+            if bound is not None:
+                yield from _comparand(sheet, bound, ("tiers", i, key))
+
+
+def conditions_of(sheet: Sheet) -> Iterator[tuple[DataPath, Condition]]:
+    """Yield every condition of a rubric with its path."""
+    rubric = sheet.rubric
+    for line in sheet.lines.values():
+        for node in line.node.walk():
+            for key in ("when", "requires"):
+                condition = getattr(node.part, key)
+                if condition is not None:
+                    yield (*node.path, key), condition
+    for section, key in (
+        ("prerequisites", "derive"), ("vetoes", "when"), ("tiers", "when"),
+        ("withhold", "when"), ("remarks", "when"),
+    ):
+        for i, element in enumerate(getattr(rubric, section)):
+            condition = getattr(element, key)
+            if condition is not None:
+                yield (section, i, key), condition
+    for number, paper in rubric.evidence.items():
+        if paper.when is not None:
+            yield ("evidence", number, "when"), paper.when
+
+
+def _known(kind: str, name: str, names: Iterable[str], path: DataPath) -> Iterator[Issue]:
+    known = list(names)
+    if name in known:
+        return
+    near = nearest(name, known)
+    yield Issue(
+        path,
+        f"unknown-{kind}",
+        say("there is no {kind} '{name}'", kind=say(kind), name=name),
+        say("did you mean '{near}'?", near=near)
+        if near
+        else say("known here: {names}", names=", ".join(known[:12]) or say("none")),
+    )
+
+
+def _condition(sheet: Sheet, condition: Condition, path: DataPath) -> Iterator[Issue]:
+    if isinstance(condition, Test):
+        yield from _test(sheet, condition, path)
+        return
+    for key in ("all", "any"):
+        for i, member in enumerate(getattr(condition, key, ())):
+            yield from _condition(sheet, member, (*path, key, i))
+    if hasattr(condition, "not_"):
+        yield from _condition(sheet, condition.not_, (*path, "not"))
+
+
+def _test(sheet: Sheet, test: Test, path: DataPath) -> Iterator[Issue]:
+    kind, subject, comparison = test.kind, test.subject, test.comparison
+    rubric = sheet.rubric
+    names: dict[str, Iterable[str]] = {
+        "question": sheet.questions,
+        "indicator": sheet.lines,
+        "dimension": [d.id for d in rubric.dimensions],
+        "mark": rubric.marks,
+        "fact": rubric.facts,
+        "total": ["total"],
+    }
+    missing = list(_known(kind, subject, names[kind], (*path, kind)))
+    yield from missing
+    if test.comparand is not None:
+        yield from _comparand(sheet, test.comparand, (*path, comparison))
+    if missing:
+        return
+    fitting = _fitting(sheet, test)
+    if comparison not in fitting:
+        yield Issue(
+            path,
+            "comparison",
+            say("'{subject}' cannot be tested by {comparison}", subject=subject,
+                comparison=comparison),
+            say("it takes {fitting}", fitting=", ".join(fitting)),
+        )
+    elif comparison == "is":
+        yield from _option(sheet, test, path)
+    elif test.comparand is not None and test.comparand.share is not None and kind in (
+        "question", "fact",
+    ):
+        yield Issue(
+            (*path, comparison), "share",
+            say("'{subject}' has no maximum to take a share of", subject=subject),
+            say("write the number itself"),
+        )
+
+
+def _fitting(sheet: Sheet, test: Test) -> list[str]:
+    """List the comparisons that a subject takes; `met` is no comparison at all."""
+    numbers = ["at_least", "above", "at_most", "below"]
+    if test.kind == "question":
+        asked = sheet.questions[test.subject]
+        met = ["met"] if asked.kind == "yes_no" or test.subject in sheet.leaves else []
+        if asked.kind in ("yes_no", "choice"):
+            return [*met, "is"]
+        return [*met, *numbers]
+    if test.kind == "fact":
+        fact = sheet.rubric.facts[test.subject]
+        return ["is"] if fact.options or fact.ask == "text" else numbers
+    return ["met", *numbers, "full", "zero"]
+
+
+def _option(sheet: Sheet, test: Test, path: DataPath) -> Iterator[Issue]:
+    options = sheet.options.get((test.kind, test.subject))
+    if options is None:
+        return
+    known = ["yes", "no"] if options == (True, False) else [str(option) for option in options]
+    wanted = ("yes" if test.is_ else "no") if isinstance(test.is_, bool) else str(test.is_)
+    yield from _known("option", wanted, known, (*path, "is"))
+
+
+def _comparand(sheet: Sheet, comparand: Comparand, path: DataPath) -> Iterator[Issue]:
+    if comparand.question is not None:
+        yield from _known("question", comparand.question, sheet.questions, (*path, "question"))
+    if comparand.fact is not None:
+        yield from _known("fact", comparand.fact, sheet.rubric.facts, (*path, "fact"))
+    if comparand.by is not None:
+        yield from _by(sheet, comparand.by, (*path, "by"))
+
+
+def _by(sheet: Sheet, by: NumberBy | By, path: DataPath) -> Iterator[Issue]:
+    """Check a switch: it exists, its values can be listed, and each has its case."""
+    if by.fact is not None:
+        kind, name, names = "fact", by.fact, list(sheet.rubric.facts)
+    else:
+        name = by.switch if isinstance(by, By) else by.question or ""
+        kind, names = "question", list(sheet.questions)
+    missing = list(_known(kind, name, names, (*path, kind)))
+    yield from missing
+    if missing:
+        return
+    options = sheet.options.get((kind, name))
+    if options is None:
+        yield Issue(
+            (*path, kind), "no-options",
+            say("'{name}' has no options to branch on", name=name),
+            say("declare its options, or branch on a yes-no or choice question"),
+        )
+        return
+    wanted = ["yes", "no"] if options == (True, False) else [str(option) for option in options]
+    for case in by.cases:
+        yield from _known("case", case, wanted, (*path, "cases", case))
+    lacking = [option for option in wanted if option not in by.cases]
+    if lacking:
+        yield Issue(
+            (*path, "cases"), "missing-case",
+            say("'{name}' has no case for {cases}", name=name, cases=", ".join(lacking)),
+            say("give every option its case"),
+        )
+
+
+def _node(sheet: Sheet, node: Node) -> Iterator[Issue]:
+    part, rule, base = node.part, node.part.rule, (*node.path, node.kind)
+    if part.question is not None:
+        yield from _known("question", part.question, sheet.questions, (*node.path, "question"))
+    for i, number in enumerate(part.evidence):
+        yield from _known("evidence", number, sheet.rubric.evidence, (*node.path, "evidence", i))
+    if isinstance(rule, By):
+        yield from _by(sheet, rule, base)
+    elif isinstance(rule, Each) and rule.points.by is not None:
+        yield from _by(sheet, rule.points.by, (*base, "points", "by"))
+    elif isinstance(rule, Linear):
+        for key, amount in (("from", rule.from_), ("to", rule.to)):
+            if amount.by is not None:
+                yield from _by(sheet, amount.by, (*base, key, "by"))
+    elif isinstance(rule, Target):
+        name, comparand = rule.comparison
+        yield from _comparand(sheet, comparand, (*base, name))
+    elif isinstance(rule, Deduct):
+        for i, stream in enumerate(rule.streams):
+            at: DataPath = (*base, "streams", i)
+            if stream.question is not None:
+                yield from _known("question", stream.question, sheet.questions, (*at, "question"))
+            for key in ("each", "fixed", "target"):
+                amount = getattr(stream, key)
+                if amount is not None and amount.by is not None:
+                    yield from _by(sheet, amount.by, (*at, key, "by"))

@@ -1,0 +1,249 @@
+"""A result: the score of an assessment, with enough of the reasons to redo it by hand.
+
+Every number in it is exact. `hpscore.reports.document` turns it into the published JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hpscore.message import Message
+from hpscore.model.answer import Answer
+from hpscore.model.assessment import FactValue, Period
+from hpscore.model.number import Number
+from hpscore.model.text import Text
+from hpscore.problem import Severity
+
+__all__ = [
+    "CAUSES",
+    "AdjustmentResult",
+    "Atom",
+    "DimensionResult",
+    "Distance",
+    "Flag",
+    "Gate",
+    "IndicatorResult",
+    "Points",
+    "Recorded",
+    "Result",
+    "TierResult",
+    "Trace",
+]
+
+CAUSES = (
+    "not_met", "short", "judged", "deducted", "dependency", "veto", "not_applicable",
+    "not_answered", "awarded",
+)
+"""Why points are missing, in the order in which they are told."""
+
+Lost = Mapping[str, Number]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """An interval of points: of the worst completion and of the best, and the maximum."""
+
+    earned: Number
+    reachable: Number
+    maximum: Number
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing that is open can change it."""
+        return self.earned == self.reachable
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """What a line brings to a total that may be scaled: its interval, its maximum, and
+    whether it may yet turn out not to apply."""
+
+    low: Number
+    high: Number
+    maximum: Number
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How a target line stands to its target, in the unit of the answer."""
+
+    comparison: str
+    target: Number | None
+    """None while the value that it is compared with is not known."""
+    value: Number | None
+    """None while it is not settled."""
+    short: Number | None
+    """How much is missing; 0 when met, or where only equality is missing."""
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How one question, or one part of a line, earned its points."""
+
+    id: str
+    """The part's id."""
+    question: str | None
+    """The question that it read; none for a part that has parts."""
+    rule: str
+    state: Literal["given", "derived", "awarded", "unanswered", "not_applicable"]
+    points: Points | None
+    """None for a target line."""
+    lost: Lost = field(default_factory=dict)
+    """Maximum less earned, by cause."""
+    answer: Answer | None = None
+    because: Mapping[str, object] = field(default_factory=dict)
+    """What decided: the band, option, cap, case or the dependency that failed."""
+    parts: tuple[Trace, ...] = ()
+    """The traces inside it; they do not add to the points beside it."""
+    case: Mapping[str, str] | None = None
+    """The case of a switch under which it counts."""
+    note: str | None = None
+    met: bool | None = None
+    """Whether it earns more than 0, or reaches its target; None while open."""
+    distance: Distance | None = None
+    optional: bool = False
+    """Whether it may yet turn out not to apply."""
+    atoms: tuple[Atom, ...] | None = None
+    """What it brings to a scaled total, where that is not just `points`."""
+    rest: tuple[Number, Number] | None = None
+    """What exceeds its floor and is taken from its dimension, at worst and at best."""
+
+    @property
+    def open(self) -> bool:
+        """Whether answers to come can still change it."""
+        if self.optional:
+            return True
+        if self.points is None:
+            return self.met is None and self.state != "not_applicable"
+        return self.points.earned != self.points.reachable or (
+            self.rest is not None and self.rest[0] != self.rest[1]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """One scored line of the sheet."""
+
+    id: str
+    ref: str | None
+    evidence: tuple[str, ...]
+    """The numbers of the papers that it wants."""
+    line: Trace
+    """The line as a whole."""
+
+    @property
+    def state(self) -> Literal["final", "open", "not_applicable"]:
+        """Whether answers to come can still change it."""
+        if self.line.state == "not_applicable":
+            return "not_applicable"
+        return "open" if self.line.open else "final"
+
+    @property
+    def trace(self) -> tuple[Trace, ...]:
+        """Its parts where it adds them up, else itself; their points add up to the line's."""
+        added = self.line.rule == "sum" and self.line.parts and "rescaled" not in self.line.because
+        return self.line.parts if added else (self.line,)
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionResult:
+    """One dimension: the sum of its lines, and its score where that differs."""
+
+    id: str
+    points: Points | None
+    lost: Lost
+    indicators: tuple[IndicatorResult, ...]
+    score: Points | None
+    """After rescaling and adjustments; what the total reads."""
+    optional: bool = False
+    """Whether nothing in it may turn out to apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentResult:
+    """What a bonus or deduction adds to a parent's score; deductions are negative."""
+
+    id: str
+    kind: Literal["bonus", "deduction", "rest"]
+    to: str
+    points: Points
+    trace: Trace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A prerequisite, veto or reason to withhold the score, and how it stands."""
+
+    id: str
+    state: Literal["met", "unmet", "yes", "no", "open"]
+    gives: str | None
+    because: tuple[str, ...]
+    derived: bool = False
+    zeroes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TierResult:
+    """The verdict, or the verdicts that are still possible and what is open."""
+
+    id: str | None
+    title: Text | None
+    decided: bool
+    possible: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that a reader of the result should know."""
+
+    code: str
+    severity: Severity
+    about: tuple[str, ...]
+    message: Message | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A rate that carries no points, with what it was taken from."""
+
+    id: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The score of one assessment."""
+
+    source: str | None
+    rubric: str
+    version: str
+    digest: str
+    subject: Mapping[str, FactValue]
+    """Facts of the subject, personal ones among them; outputs leave those out."""
+    personal: frozenset[str]
+    """Which facts are personal."""
+    period: Period | None
+    points: Points | None
+    """The sum of the lines; None for a rubric without points."""
+    total: Points | None
+    """What tiers read; None where withheld, or where nothing applies."""
+    unit: str
+    better: str
+    final: bool
+    tier: TierResult
+    prerequisites: tuple[Gate, ...]
+    vetoes: tuple[Gate, ...]
+    withheld: tuple[Gate, ...]
+    conversions: Mapping[str, Points]
+    lost: Lost
+    flags: tuple[Flag, ...]
+    dimensions: tuple[DimensionResult, ...]
+    adjustments: tuple[AdjustmentResult, ...]
+    recorded: tuple[Recorded, ...]
+    unanswered: tuple[str, ...]
+    """The questions that can still change points or tier, in rubric order."""

@@ -1,0 +1,360 @@
+"""A rubric: a published standard as data.
+
+Shape is checked here, by pydantic; what scoring relies on (references, sums, directions) in
+`hpscore.model.check`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field, PrivateAttr, model_validator
+from pydantic_core import PydanticCustomError
+
+from hpscore.model.condition import Comparand, Condition, Identifier, PaperNumber
+from hpscore.model.number import Exact
+from hpscore.model.rules import NotApplicable, Part, Question, inner_rules
+from hpscore.model.text import Element, Text
+
+__all__ = [
+    "Adjustment",
+    "Conversion",
+    "Dimension",
+    "Evidence",
+    "Fact",
+    "Indicator",
+    "Mark",
+    "Prerequisite",
+    "Provenance",
+    "Remark",
+    "Rounding",
+    "Rubric",
+    "Tier",
+    "Total",
+    "Veto",
+    "Withhold",
+]
+
+
+class Fact(Element):
+    """Something about the subject that rules, tiers or reports read."""
+
+    title: Text | None = None
+    """Its name."""
+    options: dict[str, Text] | None = None
+    """The values it can take; free text or a number where there are none."""
+    ask: Literal["text", "number"] = "text"
+    """The kind of value, where there are no options."""
+    personal: bool = False
+    """Whether results leave it out unless asked for."""
+    aliases: tuple[str, ...] = ()
+    """Other names of the fact."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _list(cls, value: Any) -> Any:
+        if isinstance(value, dict) and isinstance(value.get("options"), list):
+            return {**value, "options": {str(name): str(name) for name in value["options"]}}
+        return value
+
+
+class Evidence(Element):
+    """A kind of paper that is wanted: so many sets of named parts."""
+
+    title: Text
+    """What it is."""
+    sets: int = Field(default=1, ge=1)
+    """How many sets are wanted."""
+    parts: tuple[Text, ...] = ()
+    """What each set holds."""
+    when: Condition | None = None
+    """Wanted only if this holds."""
+    notes: tuple[Text, ...] = ()
+    """How an open point is settled."""
+
+
+class Mark(Element):
+    """A mark that indicators carry and conditions read, such as critical."""
+
+    title: Text
+    """Its name."""
+
+
+class Provenance(Element):
+    """Where the standard was published, and when it is in force."""
+
+    document: Text
+    """The document."""
+    table: Text | None = None
+    """The table in it."""
+    issuer: Text | None = None
+    """Who published it."""
+    effective_from: date | None = None
+    """The first day on which it is in force."""
+    effective_to: date | None = None
+    """The last day on which it is in force."""
+    notes: tuple[Text, ...] = ()
+    """What a reader of the rubric should know."""
+
+
+class Indicator(Part):
+    """One scored line of the sheet."""
+
+    id: Identifier
+    """Its id, and its question's where it asks one itself."""
+    title: Text
+    """What is asked, in short."""
+    ref: str | None = None
+    """The item in the published table; its last word is an alias too."""
+    group: Text | None = None
+    """The label of the second level."""
+    marks: tuple[Identifier, ...] = ()
+    """The marks that it carries."""
+
+
+class Dimension(Element):
+    """A first-level part of the sheet."""
+
+    id: Identifier
+    """Its id."""
+    title: Text
+    """Its name."""
+    points: Exact | None = Field(default=None, ge=0)
+    """What its indicators add up to; none where they are targets without points."""
+    weight: Exact | None = Field(default=None, gt=0)
+    """Its share of a weighted total."""
+    rescale: bool = False
+    """Whether indicators that apply are scaled up to the dimension's points."""
+    not_applicable: NotApplicable | None = None
+    """Permits "not applicable" for the whole dimension."""
+    indicators: tuple[Indicator, ...] = Field(min_length=1)
+    """Its lines."""
+    notes: tuple[Text, ...] = ()
+    """How an open point is settled."""
+
+
+class Adjustment(Part):
+    """A bonus or a deduction: a line outside the dimensions that changes a parent's score."""
+
+    id: Identifier
+    """Its id, and its question's where it asks one itself."""
+    title: Text
+    """What is asked, in short."""
+    points: Exact = Field(gt=0)
+    """The most that it can add, or take away."""
+    to: Identifier = "total"
+    """The dimension that it changes, or `total`."""
+    ref: str | None = None
+    """The item in the published table."""
+
+
+class Prerequisite(Element):
+    """A condition apart from the score: where it is not met, the verdict is `gives` at best."""
+
+    id: Identifier
+    """Its id; also the yes-no question that answers it."""
+    title: Text
+    """What must hold."""
+    derive: Condition | None = None
+    """What decides while the question is unanswered; without it the question must be answered."""
+    gives: Identifier
+    """The best tier while it is unmet."""
+    aliases: tuple[str, ...] = ()
+    """Other names of its key."""
+    notes: tuple[Text, ...] = ()
+    """How an open point is settled."""
+
+
+class Veto(Element):
+    """What overrides the points when it happened: the verdict, or the points of some lines."""
+
+    id: Identifier
+    """Its id; also its key under `vetoes` of an assessment."""
+    title: Text
+    """What must not have happened."""
+    when: Condition | None = None
+    """Decides it from answers; without it the assessor says whether it happened."""
+    gives: Identifier | None = None
+    """The best tier when it happened."""
+    zeroes: tuple[Identifier, ...] = ()
+    """The indicators and dimensions that earn nothing when it happened."""
+    aliases: tuple[str, ...] = ()
+    """Other names of its key."""
+    notes: tuple[Text, ...] = ()
+    """How an open point is settled."""
+
+    @model_validator(mode="after")
+    def _some_effect(self) -> Veto:
+        if self.gives is None and not self.zeroes:
+            raise PydanticCustomError("veto", "says what it does: gives: a tier, or zeroes: lines")
+        return self
+
+
+class Rounding(Element):
+    """Rounding before tiers are decided; a rubric that says nothing rounds nothing."""
+
+    to: Exact = Field(default=1, gt=0)
+    """The total becomes a multiple of this."""
+    mode: Literal["half_up", "half_even", "up", "down"] = "half_up"
+    """Which multiple."""
+
+
+class Total(Element):
+    """How lines become the total that tiers read."""
+
+    unit: Literal["points", "percent"] = "points"
+    """Points, or per cent of the maximum that applies."""
+    rescale: bool = False
+    """Whether what applies is scaled up to the whole maximum."""
+    round: Rounding | None = None
+    """Rounding before tiers are decided."""
+    better: Literal["higher", "lower"] = "higher"
+    """Whether a higher or a lower total is the better one."""
+
+
+class Range(Element):
+    """A range as a table prints it, both ends included."""
+
+    from_: Exact | None = Field(default=None, alias="from")
+    """The least printed value."""
+    to: Exact | None = None
+    """The greatest printed value."""
+
+
+class Tier(Element):
+    """A verdict over the total; tiers stand best first, each from its own bound to the next."""
+
+    id: Identifier
+    """Its id."""
+    title: Text
+    """Its name."""
+    grade: Text | None = None
+    """A second published name."""
+    at_least: Comparand | None = None
+    """The least total (for a total where more is better)."""
+    at_most: Comparand | None = None
+    """The greatest total (for a total where less is better)."""
+    when: Condition | None = None
+    """What must hold besides."""
+    as_published: dict[str, Range] = Field(default_factory=dict)
+    """The range that the source prints, by option of the tier's fact, or under `all`."""
+    aliases: tuple[str, ...] = ()
+    """Other names of the tier."""
+
+    @property
+    def bound(self) -> Comparand | None:
+        """The total from which (or up to which) the tier holds."""
+        return self.at_least or self.at_most
+
+
+class Withhold(Element):
+    """A reason for which no total is given."""
+
+    id: Identifier
+    """Its id."""
+    title: Text
+    """The reason."""
+    when: Condition
+    """When it holds."""
+
+
+class Conversion(Element):
+    """The total in the scale of another table: total × `times` ÷ `per`, exact."""
+
+    id: Identifier
+    """Its id."""
+    title: Text
+    """Its name."""
+    times: Exact
+    """The factor."""
+    per: Exact = Field(default=1, gt=0)
+    """The divisor."""
+    places: int = Field(default=2, ge=0, le=6)
+    """Decimal places that reports show, rounded half up."""
+
+
+class Remark(Element):
+    """Something to say about a result when a condition holds; it changes nothing."""
+
+    id: Identifier
+    """Its id, which is the code of its flag."""
+    when: Condition
+    """When it is said."""
+    text: Text
+    """What is said."""
+    about: tuple[Identifier, ...] = ()
+    """The elements that it is about."""
+
+
+class Rubric(Element):
+    """A published standard: its dimensions and lines, gates, tiers and where it comes from."""
+
+    rubric: Identifier
+    """Its id."""
+    version: str = Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,31}$")
+    """Its version; in quotes, for 2022.10 is not 2022.1."""
+    title: Text
+    """Its name."""
+    aliases: tuple[str, ...] = ()
+    """Other names of the rubric."""
+    notes: tuple[Text, ...] = ()
+    """What a reader should know."""
+    provenance: Provenance | None = None
+    """Where it was published."""
+    facts: dict[Identifier, Fact] = Field(default_factory=dict)
+    """Facts of the subject that it declares."""
+    evidence: dict[PaperNumber, Evidence] = Field(default_factory=dict)
+    """The papers wanted, by number."""
+    marks: dict[Identifier, Mark] = Field(default_factory=dict)
+    """Marks that indicators carry."""
+    questions: tuple[Question, ...] = ()
+    """Questions that are no line of the sheet."""
+    dimensions: tuple[Dimension, ...] = Field(min_length=1)
+    """The sheet."""
+    bonus: tuple[Adjustment, ...] = ()
+    """Lines that add to a parent's score."""
+    deductions: tuple[Adjustment, ...] = ()
+    """Lines that take from a parent's score."""
+    prerequisites: tuple[Prerequisite, ...] = ()
+    """Conditions apart from the score."""
+    vetoes: tuple[Veto, ...] = ()
+    """What overrides the points."""
+    total: Total = Total()
+    """How lines become the total."""
+    tiers: tuple[Tier, ...] = ()
+    """The verdicts, best first."""
+    between_tiers: Literal["lower_bound", "undefined"] = "lower_bound"
+    """What a total gets that no published range holds: the tier below, or none."""
+    withhold: tuple[Withhold, ...] = ()
+    """Reasons for which no total is given."""
+    conversions: tuple[Conversion, ...] = ()
+    """The total in other scales."""
+    remarks: tuple[Remark, ...] = ()
+    """What to say about a result when a condition holds."""
+    recorded: tuple[Question, ...] = ()
+    """What is recorded without points."""
+
+    _prepared: object = PrivateAttr(default=None)
+
+    def lines(self) -> Iterator[tuple[Dimension | None, Indicator | Adjustment]]:
+        """Yield every line with its dimension; a bonus or deduction has none."""
+        for dimension in self.dimensions:
+            for indicator in dimension.indicators:
+                yield dimension, indicator
+        for adjustment in (*self.bonus, *self.deductions):
+            yield None, adjustment
+
+    def parts(self) -> Iterator[Part]:
+        """Yield every part of every line, each before its own parts."""
+        for _, line in self.lines():
+            yield from _walk(line)
+
+
+def _walk(part: Part) -> Iterator[Part]:
+    yield part
+    for inner in inner_rules(part):
+        yield from _walk(inner)
+
+

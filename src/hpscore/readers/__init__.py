@@ -1,0 +1,1 @@
+"""Readers: files to rubrics and assessments, with every problem located."""

@@ -1,0 +1,91 @@
+"""Find rubrics: the packaged ones by id, version or alias, others by path; each is read once."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from hpscore.message import say
+from hpscore.model.rubric import Rubric
+from hpscore.packaged import rubric_paths
+from hpscore.problem import Location, Problem, ProblemError, nearest
+from hpscore.readers.names import fold
+from hpscore.readers.rubrics import read_rubric
+
+__all__ = ["Catalogue", "escapes", "names_a_file"]
+
+
+class Catalogue:
+    """The rubrics of one run."""
+
+    def __init__(self) -> None:
+        self._paths = rubric_paths()
+        self._read: dict[Path, Rubric] = {}
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of the packaged rubrics."""
+        return tuple(self._paths)
+
+    def get(self, name: str, *, location: Location = Location()) -> Rubric:  # noqa: B008
+        """Return a packaged rubric by id, `id@version` or alias; `ProblemError` if there is none."""
+        wanted, _, version = name.partition("@")
+        path = self._paths.get(wanted) or self._by_alias(wanted)
+        if path is None:
+            near = nearest(wanted, self._paths)
+            raise ProblemError([
+                Problem("unknown-rubric", say("there is no rubric '{name}'", name=name), location,
+                        say("did you mean '{near}'?", near=near) if near
+                        else say("known: {names}; or give the path of a rubric file",
+                                 names=", ".join(self._paths)))
+            ])
+        rubric = self.read(path)
+        if version and version != rubric.version:
+            raise ProblemError([
+                Problem("unknown-version",
+                        say("there is no version {wanted} of '{rubric}', only {version}",
+                            wanted=version, rubric=rubric.rubric, version=rubric.version),
+                        location, say("name {rubric}@{version}, or no version",
+                                      rubric=rubric.rubric, version=rubric.version))
+            ])
+        return rubric
+
+    def read(self, path: Path) -> Rubric:
+        """Return the rubric in a file."""
+        resolved = path.resolve()
+        if resolved not in self._read:
+            self._read[resolved] = read_rubric(path)
+        return self._read[resolved]
+
+    def named(self, name: str, folder: Path, *, location: Location) -> Rubric:
+        """Return the rubric that an assessment names: an id, or a path below its folder."""
+        if not names_a_file(name):
+            return self.get(name, location=location)
+        if escapes(name):
+            raise ProblemError([
+                Problem("outside", say("the path '{path}' leads out of the folder", path=name),
+                        location, say("name a file below the assessment's own folder"))
+            ])
+        return self.read(folder / name)
+
+    def given(self, name: str) -> Rubric:
+        """Return the rubric that a person names: an id, an alias, or any path."""
+        return self.read(Path(name)) if names_a_file(name) else self.get(name)
+
+    def _by_alias(self, name: str) -> Path | None:
+        for path in self._paths.values():
+            rubric = self.read(path)
+            if fold(name) in map(fold, (*rubric.aliases, *rubric.title.both())):
+                return path
+        return None
+
+
+def names_a_file(name: str) -> bool:
+    """Say whether a rubric's name is a path: by its ending, or because it has folders."""
+    return name.endswith((".yaml", ".yml", ".json")) or "/" in name or "\\" in name
+
+
+def escapes(path: str) -> bool:
+    """Say whether a relative path is absolute, or climbs out of where it starts."""
+    windows = PureWindowsPath(path)
+    if windows.drive or windows.root or PurePosixPath(path).is_absolute():
+        return True
+    return ".." in PurePosixPath(path).parts or ".." in windows.parts

@@ -1,0 +1,50 @@
+"""Answers and facts that a command states in place of a file's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hpscore.message import say
+from hpscore.model.assessment import Assessment
+from hpscore.problem import Location, Problem, ProblemError
+from hpscore.readers.assessments import Reader
+from hpscore.source import Document
+
+__all__ = ["override"]
+
+
+def override(
+    reader: Reader, assessment: Assessment, facts: Mapping[str, str], answers: Mapping[str, str]
+) -> Assessment:
+    """Return the assessment with these answers and facts; `ProblemError` for unusable ones.
+
+    An answer written as nothing (`meetings=`) becomes unanswered. Points awarded directly to an
+    indicator give way to an answer that is set for it.
+    """
+    if not facts and not answers:
+        return assessment
+    document = Document(
+        {"subject": dict(facts), "answers": {k: v for k, v in answers.items() if v}}, "", None, "yaml"
+    )
+    try:
+        stated = reader.read(document)
+        cleared = reader.read(Document({"answers": {k: None for k in answers}}, "", None, "yaml"))
+    except ProblemError as error:
+        raise ProblemError([_on_command_line(problem) for problem in error.problems]) from None
+    del cleared
+    names = {reader.names.find(key)[0] for key in answers}
+    kept = {name: answer for name, answer in assessment.answers.items() if name not in names}
+    awarded = {
+        line: points
+        for line, points in assessment.points.items()
+        if not names & set(reader.sheet.lines[line].node.questions())
+    }
+    return assessment.replace(
+        subject={**assessment.subject, **stated.subject},
+        answers={**kept, **stated.answers},
+        points=awarded,
+    )
+
+
+def _on_command_line(problem: Problem) -> Problem:
+    return Problem(problem.code, problem.message, Location(), problem.help or say("see --help"))

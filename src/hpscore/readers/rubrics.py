@@ -1,0 +1,95 @@
+"""Read a rubric from a YAML or JSON file, checked as far as scoring relies on it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from hpscore.message import say
+from hpscore.model.checks import check_rubric
+from hpscore.model.rubric import Rubric
+from hpscore.model.rules import INNER
+from hpscore.model.sheet import Issue
+from hpscore.problem import Problem, ProblemError
+from hpscore.readers.shape import issues_of
+from hpscore.source import DataPath, Document, read_document
+
+__all__ = ["problems_of", "read_rubric", "rubric_from"]
+
+
+def read_rubric(path: Path | str, *, shown: str | None = None) -> Rubric:
+    """Read a rubric; `ProblemError` with everything that is wrong with it."""
+    return rubric_from(read_document(path, shown=shown))
+
+
+def rubric_from(document: Document) -> Rubric:
+    """Make a rubric of a parsed document; `ProblemError` with everything that is wrong with it."""
+    issues, value = _several_rules(document)
+    rubric: Rubric | None = None
+    try:
+        rubric = Rubric.model_validate(value)
+    except ValidationError as error:
+        shape = issues_of(error, document, Rubric)
+        issues += shape
+        # what is merely too much is taken out, so that meaning is checked in the same run
+        if all(issue.code == "unknown-key" for issue in shape):
+            rubric = _without(value, [issue.path for issue in shape])
+    if rubric is not None:
+        issues += check_rubric(rubric)
+    if issues or rubric is None:
+        raise ProblemError(problems_of(issues, document))
+    return rubric
+
+
+def problems_of(issues: Iterable[Issue], document: Document) -> list[Problem]:
+    """Locate issues in their document, in the order of the text, each once."""
+    problems = [
+        Problem(issue.code, issue.message, document.locate(issue.path, key=issue.key), issue.help)
+        for issue in issues
+    ]
+    unique = list(dict.fromkeys((p.code, str(p.message), p.location.line) for p in problems))
+    first = {(p.code, str(p.message), p.location.line): p for p in reversed(problems)}
+    return sorted(
+        (first[key] for key in unique), key=lambda p: (p.location.line or 0, p.location.column or 0)
+    )
+
+
+def _several_rules(document: Document) -> tuple[list[Issue], Any]:
+    """Find lines with two rules, and keep the first of them so that the rest is still checked."""
+    issues: list[Issue] = []
+
+    def visit(node: Any, path: DataPath) -> Any:
+        if isinstance(node, list):
+            return [visit(inner, (*path, i)) for i, inner in enumerate(node)]
+        if not isinstance(node, dict):
+            return node
+        named = [key for key in node if key in INNER]
+        if "id" in node and "title" in node or "points" in node:
+            for extra in named[1:]:
+                issues.append(
+                    Issue((*path, extra), "one-rule",
+                          say("a line takes one rule, got {first} and {second}", first=named[0],
+                              second=extra),
+                          say("keep one, or make them parts of sum:, best: or all:"), key=True)
+                )
+            node = {k: v for k, v in node.items() if k not in named[1:]}
+        return {key: visit(inner, (*path, key)) for key, inner in node.items()}
+
+    return issues, visit(document.value, ())
+
+
+def _without(value: Any, paths: list[DataPath]) -> Rubric | None:
+    pruned = copy.deepcopy(value)
+    for path in paths:
+        node = pruned
+        for step in path[:-1]:
+            node = node[step]
+        node.pop(path[-1], None)
+    try:
+        return Rubric.model_validate(pruned)
+    except ValidationError:
+        return None

@@ -1,0 +1,1 @@
+"""Pure functions from a rubric and an assessment to a result."""
