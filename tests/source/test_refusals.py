@@ -22,6 +22,7 @@ from tests.source.told import Format, codes, told, underlined
         ("!y a: 1\n", "1:1 tag '!y' is a tag, which are not used here"),
         ("a:\n  - !x {}\n", "2:5 tag '!x' is a tag, which are not used here"),
         ("a: !x!y z\n", "1:4 tag tags are not used here"),
+        ("a: !<\n", "1:4 tag tags are not used here"),
         ("a:\n  <<: {b: 1}\n",
          "2:3 merge-key the key '<<' merges mappings, which is not done here"),
         ("? [a]\n: 1\n", "1:3 complex-key a key is a list, a mapping or an alias, not a text"),
@@ -91,8 +92,9 @@ def test_deeper_lists_and_mappings_are_refused_where_they_go_too_deep(format: Fo
 
 @pytest.mark.parametrize("format", ["yaml", "json"])
 def test_values_and_keys_are_counted(format: Format) -> None:
-    text = '{",": [1,\n 2]}'
-    assert told(text, format, Limits(nodes=5)) == []
+    text = '{",": [1,\n 2], "a": {"b": 1}}'
+    assert told(text, format, Limits(nodes=9)) == []
+    assert told(text, format, Limits(nodes=7)) == ["2:12 too-large more than 7 values and keys"]
     assert told(text, format, Limits(nodes=4)) == ["2:2 too-large more than 4 values and keys"]
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+
 import pytest
 import yaml
 
 from hpscore.problem import ProblemError
-from hpscore.source import parse_document, yaml_events
+from hpscore.source import json_syntax, parse_document, yaml_events, yaml_syntax
 from tests.source.told import Format, told
 
 YAML_MISTAKES = {
@@ -56,6 +60,7 @@ YAML_MISTAKES = {
     "a: - 1\n": "1:4 an item of a list is not expected here",
     "a: 1\nbcd\ne: 3\n": "2:1 a key without ':' and a value",
     # the rest
+    "a: ? b\n": "1:4 a '?' is not expected here",
     "a: b: c\n": "1:5 a ':' is not expected here",
     "a: 1\n...\nb: 2\n": "3:1 text follows the end of the document",
     "%YAML 2.0\n---\na: 1\n": "1:1 the %YAML line asks for a version that is not known",
@@ -129,6 +134,40 @@ def test_lines_of_json_are_several_documents() -> None:
 )
 def test_a_text_in_brackets_is_judged_as_what_it_resembles(text: str, format: Format) -> None:
     assert told(text, None) == told(text, format) != []
+
+
+def test_a_mistake_is_not_looked_for_far_above() -> None:
+    text = "答案:\n  甲：1\n" + "  乙\n" * 30 + "  丙: 3\n"
+    assert told(text) == ["33:4 syntax a ':' is not expected here"]
+
+
+def test_words_of_a_parser_that_are_not_known_are_passed_on() -> None:
+    odd = yaml.MarkedYAMLError(problem="odd", problem_mark=yaml.Mark("", 3, 0, 3, None, 0))
+    assert str(yaml_syntax.explain("a: b\n", odd).message) == "the YAML cannot be read: odd"
+    assert yaml_syntax.explain("a: b\n", odd).start == 3
+    no_mark = yaml_syntax.explain("", yaml.YAMLError("odd"))
+    assert (str(no_mark.message), no_mark.start) == ("the YAML cannot be read: odd", None)
+    as_json = json_syntax.explain("[1]", json.JSONDecodeError("odd", "[1]", 1))
+    assert (str(as_json.message), as_json.start) == ("the JSON cannot be read: odd", 1)
+
+
+WITHOUT_LIBYAML = """
+import sys
+sys.modules["yaml._yaml"] = None
+from hpscore.source import parse_document
+document = parse_document("甲: [yes, 2.50]", file="f")
+print(document.value, document.locate(("甲", 1)).column)
+"""
+
+
+def test_yaml_is_read_where_pyyaml_has_no_libyaml() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", WITHOUT_LIBYAML],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.stdout == "{'甲': ['yes', Decimal('2.50')]} 10\n"
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])

@@ -27,6 +27,7 @@ from hpscore.scoring.flags import flags_of
 from hpscore.scoring.gates import prerequisite_state, veto_state, withhold_state
 from hpscore.scoring.lines import excuse, score_line, strike
 from hpscore.scoring.open_questions import open_questions
+from hpscore.scoring.papers import papers_of
 from hpscore.scoring.sums import add_lost, add_points
 from hpscore.scoring.tiers import tier_of
 from hpscore.scoring.totals import adjustments_of, dimension_of, total_of
@@ -46,7 +47,7 @@ def score(rubric: Rubric, assessment: Assessment) -> Result:
                       assessment.vetoes)
     _score_lines(plan, context)
     adjustments = adjustments_of(sheet, context.lines) if plan.adjusted else []
-    dimensions, atoms = _dimensions(rubric, context, adjustments)
+    dimensions, atoms = _dimensions(plan, rubric, context, adjustments)
     scored = [d.points for d in dimensions if d.points is not None]
     points = add_points(scored) if scored else None
     on_total = [a for a in adjustments if a.to == "total"]
@@ -100,6 +101,8 @@ class _Plan:
     adjusted: bool
     reordered: bool
     """Whether lines are scored in another order than the sheet's."""
+    papers: dict[str, tuple[str, ...]]
+    """The papers that each line wants, where no answer or fact changes them."""
     digest: str
     personal: frozenset[str]
 
@@ -129,7 +132,19 @@ def _make_plan(rubric: Rubric) -> _Plan:
     personal = {name for name, fact in rubric.facts.items() if fact.personal}
     return _Plan(sheet, order, excusable, bool(rubric.bonus or rubric.deductions or rests),
                  tuple(sheet.lines) != sheet.order,
-                 digest_of(rubric), frozenset(personal | set(STANDARD_PERSONAL)))
+                 _fixed_papers(sheet), digest_of(rubric), frozenset(personal | set(STANDARD_PERSONAL)))
+
+
+def _fixed_papers(sheet: Sheet) -> dict[str, tuple[str, ...]]:
+    nothing = Context(sheet, {}, {})
+    conditional = {number for number, paper in sheet.rubric.evidence.items() if paper.when}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, line in sheet.lines.items():
+        papers = papers_of(line.node, nothing)
+        switched = any(node.kind == "by" for node in line.node.walk())
+        if not switched and not conditional & set(papers):
+            found[name] = papers
+    return found
 
 
 def _score_lines(plan: _Plan, context: Context) -> None:
@@ -166,14 +181,21 @@ def _excused_with_dimension(
     return trace if touched else excuse(line.node, trace, dimension.not_applicable, None)
 
 
+def _papers(plan: _Plan, name: str, context: Context) -> tuple[str, ...]:
+    fixed = plan.papers.get(name)
+    return papers_of(plan.sheet.lines[name].node, context) if fixed is None else fixed
+
+
 def _dimensions(
-    rubric: Rubric, context: Context, adjustments: list[AdjustmentResult]
+    plan: _Plan, rubric: Rubric, context: Context, adjustments: list[AdjustmentResult]
 ) -> tuple[tuple[DimensionResult, ...], list[Atom]]:
     found: list[DimensionResult] = []
     atoms: list[Atom] = []
     for dimension in rubric.dimensions:
         indicators = tuple(
-            IndicatorResult(source.id, source.ref, source.evidence, context.lines[source.id])
+            IndicatorResult(
+                source.id, source.ref, _papers(plan, source.id, context), context.lines[source.id]
+            )
             for source in dimension.indicators
         )
         own = [a for a in adjustments if a.to == dimension.id] if adjustments else []

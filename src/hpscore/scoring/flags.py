@@ -11,7 +11,7 @@ from hpscore.model.result import Flag, Gate, TierResult, Trace
 from hpscore.problem import Severity
 from hpscore.scoring.conditions import decide
 from hpscore.scoring.context import Context
-from hpscore.scoring.tiers import published_gap
+from hpscore.scoring.tiers import published_gap, tier_switches
 
 __all__ = ["flags_of"]
 
@@ -35,8 +35,9 @@ def _facts(context: Context, assessment: Assessment, tier: TierResult) -> Iterat
         if name in assessment.subject:
             continue
         lines = [key for key, trace in context.lines.items() if trace.open and _reads(trace, name)]
-        if lines or name in tier.open:
-            about = (name, *lines, *(["tier"] if name in tier.open else []))
+        verdict = not tier.decided and ("fact", name) in tier_switches(rubric)
+        if lines or verdict:
+            about = (name, *lines, *(["tier"] if verdict else []))
             yield Flag(
                 "missing-fact", Severity.WARNING, about,
                 say("the subject's {fact} is not given; it decides {lines}", fact=name,

@@ -15,7 +15,7 @@ from hpscore.model.text import Text
 from hpscore.scoring.conditions import blame, compare, decide, operand
 from hpscore.scoring.context import Context
 
-__all__ = ["UNDEFINED", "published_gap", "tier_of"]
+__all__ = ["UNDEFINED", "published_gap", "tier_of", "tier_switches"]
 
 UNDEFINED: Final = "undefined"
 """The id of the verdict that no published range gives, where a rubric says so."""
@@ -58,15 +58,20 @@ def _title(rubric: Rubric, name: str) -> Text:
 
 def _cases(context: Context) -> list[dict[Switch, str | bool]]:
     """List the values of the unknown switches that tiers read; one empty case if there are none."""
+    unknown = context.unknown(tier_switches(context.sheet.rubric))
+    options = [context.sheet.options[switch] for switch in unknown]
+    return [dict(zip(unknown, values, strict=True)) for values in product(*options)]
+
+
+def tier_switches(rubric: Rubric) -> tuple[Switch, ...]:
+    """Return the facts and questions that tiers branch on."""
     switches: list[Switch] = []
-    for tier in context.sheet.rubric.tiers:
+    for tier in rubric.tiers:
         if tier.bound is not None and tier.bound.by is not None:
             by = tier.bound.by
             switches.append(("fact", by.fact) if by.fact else ("question", by.question or ""))
         switches.extend(switches_of(tier.when))
-    unknown = context.unknown(dict.fromkeys(switches))
-    options = [context.sheet.options[switch] for switch in unknown]
-    return [dict(zip(unknown, values, strict=True)) for values in product(*options)]
+    return tuple(dict.fromkeys(switches))
 
 
 def _reachable(context: Context) -> list[str]:

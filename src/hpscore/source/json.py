@@ -11,7 +11,6 @@ from functools import cache
 from itertools import chain
 from typing import NoReturn
 
-from hpscore.source import refusals
 from hpscore.source.finding import RefusedError
 from hpscore.source.json_scan import scan
 from hpscore.source.json_syntax import explain
@@ -50,7 +49,7 @@ def build_json(text: str, limits: Limits) -> Value:
         raise RefusedError(explain(text, error)) from None
     except (_DoubtError, NumberTooLongError, RecursionError):
         _inspect(text, limits)
-        refusals.too_deep((0, 1), limits)
+        raise
     if _is_too_deep(value, limits.depth) or (
         len(text) > limits.scalar and _has_long_text(value, limits.scalar)
     ):

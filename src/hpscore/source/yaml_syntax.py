@@ -41,9 +41,9 @@ def explain(text: str, error: YAMLError) -> Finding:
         _tab(text, words, at)
         or _colon(text, words, opened, at)
         or _first_character(text, words, opened, at)
+        or _tag(words, opened)
         or _unclosed(text, words, opened, at)
         or _closing(text, words, at)
-        or _tag_handle(words, at)
         or _by_words(words, opened, at)
         or _unknown(error.problem or words, at)
     )
@@ -103,7 +103,7 @@ def _syntax(message: Message, help_: Message, at: int) -> Finding:
 def _first_character(text: str, words: str, opened: int, at: int) -> Finding | None:
     if "cannot start any token" in words:
         opened = at
-    elif not any(f"while scanning {what}" in words for what in ("an alias", "an anchor", "a tag")):
+    elif "while scanning an alias" not in words and "while scanning an anchor" not in words:
         return None
     return _syntax(
         say("a text without quotes may not begin with '{character}'", character=text[opened]),
@@ -163,8 +163,8 @@ def _closing(text: str, words: str, at: int) -> Finding | None:
     )
 
 
-def _tag_handle(words: str, at: int) -> Finding | None:
-    if "undefined tag handle" not in words:
+def _tag(words: str, at: int) -> Finding | None:
+    if "a tag" not in words and "tag handle" not in words:
         return None
     return Finding(
         "tag",

@@ -18,6 +18,16 @@ WORDS: tuple[tuple[str, Message, Message], ...] = (
         say("quote a text that holds ': ', or indent the line like those beside it"),
     ),
     (
+        "found unexpected ':'",
+        say("a ':' is not expected here"),
+        say("put the text in quotes, or write ': ' between a key and its value"),
+    ),
+    (
+        "mapping keys are not allowed",
+        say("a '?' is not expected here"),
+        QUOTE_IT,
+    ),
+    (
         "could not find expected ':'",
         say("a key without ':' and a value"),
         say("write it as 'key: value', or indent it if it continues the line above"),

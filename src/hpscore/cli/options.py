@@ -1,0 +1,98 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hpscore.cli.language import tell
+
+__all__ = [
+    "AllowErrors", "Fact", "FailUnder", "Format", "FormatOption", "Lang", "Output", "Paths",
+    "Personal", "RubricOption", "Set", "assignments",
+]
+
+
+class Format(StrEnum):
+    """The forms in which results are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+class LanguageName(StrEnum):
+    """The languages of messages and tables."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+Lang = Annotated[
+    LanguageName | None,
+    typer.Option("--lang", help=tell("Language of messages and tables; by the locale if not given.")),
+]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH…",
+        help=tell("Assessment files (YAML or JSON), folders of them, or - for standard input."),
+        show_default=False,
+    ),
+]
+RubricOption = Annotated[
+    str | None,
+    typer.Option("--rubric", "-r", metavar="ID|PATH",
+                 help=tell("The rubric, where a file does not name its own.")),
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help=tell("How to write results."))]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", dir_okay=False,
+                 help=tell("Write results to this file; it appears whole or not at all.")),
+]
+Fact = Annotated[
+    list[str] | None,
+    typer.Option("--fact", metavar="NAME=VALUE",
+                 help=tell("State a fact of the subject, such as setting=rural.")),
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="QUESTION=VALUE",
+                 help=tell("Try another answer, and show what it changes; empty: unanswered.")),
+]
+FailUnder = Annotated[
+    str | None,
+    typer.Option("--fail-under", metavar="TIER|POINTS",
+                 help=tell("Leave with 1 if what is earned is below this tier or these points.")),
+]
+AllowErrors = Annotated[
+    bool,
+    typer.Option("--allow-errors", help=tell("Do not leave with 3 when some files have errors.")),
+]
+Personal = Annotated[
+    bool, typer.Option("--personal", help=tell("Include personal facts, such as the householder."))
+]
+
+
+def assignments(given: list[str] | None, option: str) -> dict[str, str]:
+    """Split `NAME=VALUE` options; a usage error for one without `=`, or a name given twice."""
+    found: dict[str, str] = {}
+    for text in given or ():
+        name, equals, value = text.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise typer.BadParameter(
+                tell("{option} takes NAME=VALUE, got '{text}'", option=option, text=text)
+            )
+        if name in found:
+            raise typer.BadParameter(
+                tell("{option} gives '{name}' twice", option=option, name=name)
+            )
+        found[name] = value.strip()
+    return found

@@ -1,0 +1,79 @@
+"""Where results go: standard output, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import typer
+
+from hpscore.cli.language import language, tell
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from hpscore.problem import Problem
+
+__all__ = ["console_for", "print_problems", "results_to", "standard_error"]
+
+_FILE_WIDTH = 110
+
+
+@contextmanager
+def results_to(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
+    """Yield the stream for results; a file is written beside its place and then moved there."""
+    if path is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    folder = path.parent
+    try:
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{path.name[:40]}.", suffix=".part")
+    except OSError as error:
+        raise typer.BadParameter(
+            tell("cannot write to '{path}': {reason}", path=path, reason=error.strerror or error)
+        ) from None
+    try:
+        encoding = "utf-8-sig" if bom else "utf-8"
+        with open(handle, "w", encoding=encoding, newline="") as stream:
+            yield stream
+        os.chmod(temporary, _mode())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _mode() -> int:
+    """Return the mode that a new file would have had."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def console_for(stream: TextIO) -> Console:
+    """Return a Rich console on a stream; plain, and of fixed width, where it is a file."""
+    from rich.console import Console
+
+    if stream is sys.stdout:
+        return Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    return Console(file=stream, width=_FILE_WIDTH, no_color=True, highlight=False, emoji=False,
+                   markup=False, force_terminal=False)
+
+
+def standard_error(text: str) -> None:
+    """Write a line to standard error."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def print_problems(problems: tuple[Problem, ...]) -> None:
+    """Write problems to standard error."""
+    from hpscore.reports.problems import render_problem
+
+    for problem in problems:
+        standard_error(render_problem(problem, language()))

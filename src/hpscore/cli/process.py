@@ -1,0 +1,52 @@
+"""One run of the process: streams, language, exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+
+from hpscore.cli.language import choose_language, tell
+
+__all__ = ["run"]
+
+
+def run() -> None:
+    """Run the command line and leave with its exit code."""
+    _steady_streams()
+    choose_language(sys.argv[1:])
+    try:
+        from hpscore.cli.app import make_app
+
+        make_app()()
+    except BrokenPipeError:
+        _leave_quietly()
+    except SystemExit as leaving:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _leave_quietly()
+        raise leaving
+    except Exception as error:
+        if os.environ.get("HPSCORE_DEBUG"):
+            raise
+        print(
+            tell("hpscore: this is a bug in hpscore, not in your files: {kind}: {error}",
+                 kind=type(error).__name__, error=error),
+            file=sys.stderr,
+        )
+        print(tell("set HPSCORE_DEBUG=1 to see where, and report it"), file=sys.stderr)
+        sys.exit(70)
+
+
+def _steady_streams() -> None:
+    """Let a character that the terminal cannot show become an escape, never a failure."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _leave_quietly() -> None:
+    """End without complaint when the reader of our output has gone (`| head`)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)

@@ -1,0 +1,33 @@
+"""`hpscore show`: a rubric as a person would print it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hpscore.cli.guard import guarded
+from hpscore.cli.language import language, tell
+from hpscore.cli.options import Lang, Output
+from hpscore.cli.output import console_for, results_to
+
+__all__ = ["show"]
+
+RubricName = Annotated[
+    str, typer.Argument(metavar="RUBRIC", help=tell("A rubric's id or name, or the path of its file."))
+]
+
+
+@guarded
+def show(rubric: RubricName, output: Output = None, lang: Lang = None) -> None:
+    """Show a rubric."""
+    del lang
+    from hpscore.readers.catalogue import Catalogue
+    from hpscore.reports.sheet import sheet_view
+
+    found = Catalogue().given(rubric)
+    with results_to(output) as stream:
+        console_for(stream).print(sheet_view(found, language()))
+
+
+show.__doc__ = tell("Show a rubric: its lines, rules, points, evidence, tiers and where it is from.")
