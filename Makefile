@@ -11,7 +11,7 @@ bin := .venv/bin
 pip := $(bin)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench messages clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -20,7 +20,7 @@ demo: .venv/.stamp-run ## score the example files, one by one and as a folder
 	$(bin)/hpscore score examples/幸福里社区.yaml
 	$(bin)/hpscore score examples/李家.yaml
 	$(bin)/hpscore score examples/甲局.yaml
-	$(bin)/hpscore score examples/
+	$(bin)/hpscore score --allow-errors examples/
 
 test: .venv/.stamp-test ## run all tests; every branch of the model and the scoring must be reached
 	$(bin)/coverage run -m pytest
@@ -34,6 +34,13 @@ lint: .venv/.stamp-lint ## check style, format, types and the layers
 
 bench: .venv/.stamp-run ## measure speed
 	$(bin)/python bench/run.py
+
+messages: .venv/.stamp-test ## collect the messages for translation, and compile what is translated
+	$(bin)/pybabel --quiet extract --keywords say --keywords tell --no-location --sort-output \
+		--omit-header --output .venv/hpscore.pot src/hpscore
+	$(bin)/pybabel --quiet update --domain hpscore --input-file .venv/hpscore.pot --locale zh \
+		--output-dir src/hpscore/locale --no-fuzzy-matching --ignore-obsolete --omit-header --no-wrap
+	$(bin)/pybabel --quiet compile --domain hpscore --directory src/hpscore/locale
 
 clean: ## remove all that make has made
 	rm -rf .venv dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -32,7 +32,9 @@ class Message:
 
     def text(self, language: Language = "en") -> str:
         """Return the sentence in `language`; English where the catalogue lacks it."""
-        template = self.template if language == "en" else _catalogue(language).gettext(self.template)
+        template = (
+            self.template if language == "en" else _catalogue(language).gettext(self.template)
+        )
         filled = {
             name: value.text(language) if isinstance(value, Message) else value
             for name, value in self.values.items()

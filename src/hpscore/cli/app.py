@@ -54,8 +54,13 @@ def _version(wanted: bool) -> None:
 def _whole(
     version: Annotated[
         bool,
-        typer.Option("--version", "-V", callback=_version, is_eager=True,
-                     help=tell("Print the version and leave.")),
+        typer.Option(
+            "--version",
+            "-V",
+            callback=_version,
+            is_eager=True,
+            help=tell("Print the version and leave."),
+        ),
     ] = False,
     lang: Lang = None,
 ) -> None:

@@ -22,8 +22,11 @@ File = Annotated[
 ]
 IndicatorName = Annotated[
     str | None,
-    typer.Argument(metavar="[INDICATOR]", show_default=False,
-                   help=tell("One indicator: its id, title or item reference.")),
+    typer.Argument(
+        metavar="[INDICATOR]",
+        show_default=False,
+        help=tell("One indicator: its id, title or item reference."),
+    ),
 ]
 
 
@@ -61,20 +64,25 @@ explain.__doc__ = tell("Explain a score: every answer, the rule that decided, po
 
 def _line(rubric: Rubric, name: str) -> str:
     """Find the line that a name means: its own, or that of a question in it."""
-    from hpscore.model.sheet import sheet_of
+    from hpscore.model.resolve import sheet_of
     from hpscore.problem import nearest
     from hpscore.readers.names import names_of
 
     sheet = sheet_of(rubric)
     names = names_of(sheet)
     targets = names.find(name)
-    lines = {line.id for line in sheet.lines.values()
-             for target in targets if target == line.id or target in line.node.questions()}
+    lines = {
+        line.id
+        for line in sheet.lines.values()
+        for target in targets
+        if target == line.id or target in line.node.questions()
+    }
     if len(lines) == 1:
         return lines.pop()
     if lines:
-        raise typer.BadParameter(tell("'{key}' may mean {candidates}", key=name,
-                                      candidates=", ".join(sorted(lines))))
+        raise typer.BadParameter(
+            tell("'{key}' may mean {candidates}", key=name, candidates=", ".join(sorted(lines)))
+        )
     near = nearest(name, names.all())
     raise typer.BadParameter(
         tell("there is no indicator '{key}' in {rubric}", key=name, rubric=rubric.rubric)

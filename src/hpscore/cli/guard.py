@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from typing import NoReturn, ParamSpec
 
 import typer
 
-__all__ = ["BAD_INPUT", "NO", "guarded"]
+__all__ = ["BAD_INPUT", "NO", "guarded", "leave_quietly"]
 
 NO = 1
 """The answer is no: a case failed, a score lies under the wanted one."""
@@ -26,6 +28,8 @@ def guarded(command: Callable[_P, None]) -> Callable[_P, None]:
 
         try:
             command(*args, **kwargs)
+        except BrokenPipeError:
+            leave_quietly()
         except ProblemError as error:
             from hpscore.cli.output import print_problems
 
@@ -33,3 +37,9 @@ def guarded(command: Callable[_P, None]) -> Callable[_P, None]:
             raise typer.Exit(BAD_INPUT) from None
 
     return run
+
+
+def leave_quietly() -> NoReturn:
+    """End without complaint when the reader of our output has gone (`| head`)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)

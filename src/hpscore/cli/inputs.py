@@ -24,7 +24,7 @@ Input = tuple[str, bool]
 def find_inputs(paths: Sequence[str]) -> Iterator[Input | Problem]:
     """Yield files in the order given, those of folders by name; a problem for an empty folder."""
     for name in paths:
-        if name == STDIN or not os.path.isdir(name):
+        if name == STDIN or not Path(name).is_dir():
             yield name, False
             continue
         found = False
@@ -33,8 +33,10 @@ def find_inputs(paths: Sequence[str]) -> Iterator[Input | Problem]:
             yield str(path), True
         if not found:
             yield Problem(
-                "no-files", say("the folder '{folder}' holds no assessment files", folder=name),
-                Location(file=name), say("assessment files end in .yaml, .yml or .json"),
+                "no-files",
+                say("the folder '{folder}' holds no assessment files", folder=name),
+                Location(file=name),
+                say("assessment files end in .yaml, .yml or .json"),
             )
 
 
@@ -43,9 +45,9 @@ def _files_in(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if name.endswith(_SUFFIXES) and not name.startswith("."):
-                if not name.endswith(".cases.yaml"):
-                    yield Path(root, name)
+            hidden = name.startswith(".")
+            if name.endswith(_SUFFIXES) and not hidden and not name.endswith(".cases.yaml"):
+                yield Path(root, name)
 
 
 def open_input(path: str, in_folder: bool) -> Document | None:
@@ -75,8 +77,14 @@ def _read_stdin() -> Document:
     most = Limits().bytes
     data = sys.stdin.buffer.read(most + 1)
     if not data.strip():
-        raise ProblemError([
-            Problem("nothing-to-read", say("standard input is empty"), Location(file=STDIN),
-                    say("pipe an assessment in, or name a file"))
-        ])
+        raise ProblemError(
+            [
+                Problem(
+                    "nothing-to-read",
+                    say("standard input is empty"),
+                    Location(file=STDIN),
+                    say("pipe an assessment in, or name a file"),
+                )
+            ]
+        )
     return parse_document(data, file=STDIN)

@@ -19,7 +19,7 @@ def language() -> Language:
 
 def choose_language(arguments: Sequence[str]) -> Language:
     """Settle the language of this run before commands are set up, whose help is written in it."""
-    global _chosen  # noqa: PLW0603  # one process speaks one language
+    global _chosen  # one process speaks one language
     _chosen = _asked(arguments) or _of_locale()
     return _chosen
 

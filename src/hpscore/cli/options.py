@@ -11,8 +11,18 @@ import typer
 from hpscore.cli.language import tell
 
 __all__ = [
-    "AllowErrors", "Fact", "FailUnder", "Format", "FormatOption", "Lang", "Output", "Paths",
-    "Personal", "RubricOption", "Set", "assignments",
+    "AllowErrors",
+    "Fact",
+    "FailUnder",
+    "Format",
+    "FormatOption",
+    "Lang",
+    "Output",
+    "Paths",
+    "Personal",
+    "RubricOption",
+    "Set",
+    "assignments",
 ]
 
 
@@ -35,41 +45,61 @@ class LanguageName(StrEnum):
 
 Lang = Annotated[
     LanguageName | None,
-    typer.Option("--lang", help=tell("Language of messages and tables; by the locale if not given.")),
+    typer.Option(
+        "--lang", help=tell("Language of messages and tables; by the locale if not given.")
+    ),
 ]
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH…",
+        metavar="PATH",
         help=tell("Assessment files (YAML or JSON), folders of them, or - for standard input."),
         show_default=False,
     ),
 ]
 RubricOption = Annotated[
     str | None,
-    typer.Option("--rubric", "-r", metavar="ID|PATH",
-                 help=tell("The rubric, where a file does not name its own.")),
+    typer.Option(
+        "--rubric",
+        "-r",
+        metavar="ID|PATH",
+        help=tell("The rubric, where a file does not name its own."),
+    ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help=tell("How to write results."))]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", dir_okay=False,
-                 help=tell("Write results to this file; it appears whole or not at all.")),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        dir_okay=False,
+        help=tell("Write results to this file; it appears whole or not at all."),
+    ),
 ]
 Fact = Annotated[
     list[str] | None,
-    typer.Option("--fact", metavar="NAME=VALUE",
-                 help=tell("State a fact of the subject, such as setting=rural.")),
+    typer.Option(
+        "--fact",
+        metavar="NAME=VALUE",
+        help=tell("State a fact of the subject, such as setting=rural."),
+    ),
 ]
 Set = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="QUESTION=VALUE",
-                 help=tell("Try another answer, and show what it changes; empty: unanswered.")),
+    typer.Option(
+        "--set",
+        metavar="QUESTION=VALUE",
+        help=tell("Try another answer, and show what it changes; empty: unanswered."),
+    ),
 ]
 FailUnder = Annotated[
     str | None,
-    typer.Option("--fail-under", metavar="TIER|POINTS",
-                 help=tell("Leave with 1 if what is earned is below this tier or these points.")),
+    typer.Option(
+        "--fail-under",
+        metavar="TIER|POINTS",
+        help=tell("Leave with 1 if what is earned is below this tier or these points."),
+    ),
 ]
 AllowErrors = Annotated[
     bool,

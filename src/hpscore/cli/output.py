@@ -33,17 +33,19 @@ def results_to(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
         return
     folder = path.parent
     try:
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{path.name[:40]}.", suffix=".part")
+        handle, temporary = tempfile.mkstemp(
+            dir=folder, prefix=f".{path.name[:40]}.", suffix=".part"
+        )
     except OSError as error:
         raise typer.BadParameter(
             tell("cannot write to '{path}': {reason}", path=path, reason=error.strerror or error)
         ) from None
     try:
         encoding = "utf-8-sig" if bom else "utf-8"
-        with open(handle, "w", encoding=encoding, newline="") as stream:
+        with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
             yield stream
-        os.chmod(temporary, _mode())
-        os.replace(temporary, path)
+        Path(temporary).chmod(_mode())
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -62,8 +64,15 @@ def console_for(stream: TextIO) -> Console:
 
     if stream is sys.stdout:
         return Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
-    return Console(file=stream, width=_FILE_WIDTH, no_color=True, highlight=False, emoji=False,
-                   markup=False, force_terminal=False)
+    return Console(
+        file=stream,
+        width=_FILE_WIDTH,
+        no_color=True,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        force_terminal=False,
+    )
 
 
 def standard_error(text: str) -> None:

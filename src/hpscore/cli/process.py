@@ -6,6 +6,7 @@ import os
 import sys
 from io import TextIOWrapper
 
+from hpscore.cli.guard import leave_quietly
 from hpscore.cli.language import choose_language, tell
 
 __all__ = ["run"]
@@ -20,19 +21,22 @@ def run() -> None:
 
         make_app()()
     except BrokenPipeError:
-        _leave_quietly()
+        leave_quietly()
     except SystemExit as leaving:
         try:
             sys.stdout.flush()
         except BrokenPipeError:
-            _leave_quietly()
+            leave_quietly()
         raise leaving
     except Exception as error:
         if os.environ.get("HPSCORE_DEBUG"):
             raise
         print(
-            tell("hpscore: this is a bug in hpscore, not in your files: {kind}: {error}",
-                 kind=type(error).__name__, error=error),
+            tell(
+                "hpscore: this is a bug in hpscore, not in your files: {kind}: {error}",
+                kind=type(error).__name__,
+                error=error,
+            ),
             file=sys.stderr,
         )
         print(tell("set HPSCORE_DEBUG=1 to see where, and report it"), file=sys.stderr)
@@ -44,9 +48,3 @@ def _steady_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-def _leave_quietly() -> None:
-    """End without complaint when the reader of our output has gone (`| head`)."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(0)

@@ -71,8 +71,20 @@ def score(
 ) -> None:
     """Score assessments."""
     del lang
-    run(Request("score", paths or [], rubric, format_, output, assignments(fact, "--fact"),
-                assignments(set_, "--set"), fail_under, allow_errors, personal))
+    run(
+        Request(
+            "score",
+            paths or [],
+            rubric,
+            format_,
+            output,
+            assignments(fact, "--fact"),
+            assignments(set_, "--set"),
+            fail_under,
+            allow_errors,
+            personal,
+        )
+    )
 
 
 score.__doc__ = tell("Score assessment files by the rubrics that they name.")
@@ -102,8 +114,20 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
         facts = assignments(fact, "--fact")
         if rural or urban:
             facts["setting"] = "rural" if rural else "urban"
-        run(Request(short, paths or [], rubric, format_, output, facts,
-                    assignments(set_, "--set"), fail_under, allow_errors, personal))
+        run(
+            Request(
+                short,
+                paths or [],
+                rubric,
+                format_,
+                output,
+                facts,
+                assignments(set_, "--set"),
+                fail_under,
+                allow_errors,
+                personal,
+            )
+        )
 
     @guarded
     def plain(
@@ -118,8 +142,20 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
         lang: Lang = None,
     ) -> None:
         del lang
-        run(Request(short, paths or [], rubric, format_, output, assignments(fact, "--fact"),
-                    assignments(set_, "--set"), fail_under, allow_errors, personal))
+        run(
+            Request(
+                short,
+                paths or [],
+                rubric,
+                format_,
+                output,
+                assignments(fact, "--fact"),
+                assignments(set_, "--set"),
+                fail_under,
+                allow_errors,
+                personal,
+            )
+        )
 
     command = with_setting if settings else plain
     command.__doc__ = tell("Score assessments by the rubric {rubric}.", rubric=rubric)
@@ -133,7 +169,9 @@ def run(request: Request) -> None:
 
     paths = request.paths or _piped(request.command)
     if request.output is not None and _is_input(request.output, paths):
-        raise typer.BadParameter(tell("-o names a file that is read: '{path}'", path=request.output))
+        raise typer.BadParameter(
+            tell("-o names a file that is read: '{path}'", path=request.output)
+        )
     catalogue = Catalogue()
     given = catalogue.given(request.rubric) if request.rubric else None
     scorer = Scorer(catalogue, given, request.facts, request.answers)
@@ -155,7 +193,9 @@ def _piped(command: str) -> list[str]:
     if not sys.stdin.isatty():
         return ["-"]
     raise typer.BadParameter(
-        tell("no file given. Name one (hpscore {command} file.yaml), or pipe one in", command=command)
+        tell(
+            "no file given. Name one (hpscore {command} file.yaml), or pipe one in", command=command
+        )
     )
 
 
@@ -225,13 +265,16 @@ def _write(request: Request, outcomes: Iterator[Outcome], several: bool) -> None
         elif request.format is Format.MARKDOWN:
             from hpscore.reports.markdown import write_markdown
 
-            write_markdown(list(outcomes), stream, words, several=several,
-                           personal=request.personal)
+            write_markdown(
+                list(outcomes), stream, words, several=several, personal=request.personal
+            )
         else:
             _write_tables(list(outcomes), stream, several, personal=request.personal)
 
 
-def _write_tables(outcomes: list[Outcome], stream: object, several: bool, *, personal: bool) -> None:
+def _write_tables(
+    outcomes: list[Outcome], stream: object, several: bool, *, personal: bool
+) -> None:
     from hpscore.cli.output import console_for
     from hpscore.reports.itemised import changes_view, itemised_view
     from hpscore.reports.overview import overview_view
@@ -243,7 +286,10 @@ def _write_tables(outcomes: list[Outcome], stream: object, several: bool, *, per
     for outcome in outcomes:
         if outcome.result is None or outcome.rubric is None:
             continue
-        console.print(itemised_view(outcome.result, outcome.rubric, outcome.assessment, language(),
-                                    personal=personal))
+        console.print(
+            itemised_view(
+                outcome.result, outcome.rubric, outcome.assessment, language(), personal=personal
+            )
+        )
         if outcome.before is not None:
             console.print(changes_view(outcome.before, outcome.result, outcome.rubric, language()))

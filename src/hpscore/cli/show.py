@@ -14,7 +14,8 @@ from hpscore.cli.output import console_for, results_to
 __all__ = ["show"]
 
 RubricName = Annotated[
-    str, typer.Argument(metavar="RUBRIC", help=tell("A rubric's id or name, or the path of its file."))
+    str,
+    typer.Argument(metavar="RUBRIC", help=tell("A rubric's id or name, or the path of its file.")),
 ]
 
 
@@ -30,4 +31,6 @@ def show(rubric: RubricName, output: Output = None, lang: Lang = None) -> None:
         console_for(stream).print(sheet_view(found, language()))
 
 
-show.__doc__ = tell("Show a rubric: its lines, rules, points, evidence, tiers and where it is from.")
+show.__doc__ = tell(
+    "Show a rubric: its lines, rules, points, evidence, tiers and where it is from."
+)

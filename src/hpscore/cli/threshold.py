@@ -32,7 +32,7 @@ class Threshold:
         """Read the option; points where it is a number."""
         if text is None:
             return None
-        from hpscore.model.answer import read_number
+        from hpscore.model.scalars import read_number
 
         return cls(text, read_number(text))
 
@@ -57,8 +57,16 @@ class Threshold:
             (
                 tier.id
                 for tier in rubric.tiers
-                if fold(self.text) in map(fold, (tier.id, *tier.title.both(), *tier.aliases,
-                                                 *(tier.grade.both() if tier.grade else ())))
+                if fold(self.text)
+                in map(
+                    fold,
+                    (
+                        tier.id,
+                        *tier.title.both(),
+                        *tier.aliases,
+                        *(tier.grade.both() if tier.grade else ()),
+                    ),
+                )
             ),
             None,
         )
@@ -73,6 +81,9 @@ class Threshold:
         """Refuse a name that no rubric of the run knows: it is neither reached nor missed."""
         if not self.known and self.rubrics:
             raise typer.BadParameter(
-                tell("--fail-under: no tier '{name}' in {rubrics}", name=self.text,
-                     rubrics=", ".join(sorted(self.rubrics)))
+                tell(
+                    "--fail-under: no tier '{name}' in {rubrics}",
+                    name=self.text,
+                    rubrics=", ".join(sorted(self.rubrics)),
+                )
             )

@@ -26,26 +26,47 @@ class Catalogue:
         return tuple(self._paths)
 
     def get(self, name: str, *, location: Location = Location()) -> Rubric:  # noqa: B008
-        """Return a packaged rubric by id, `id@version` or alias; `ProblemError` if there is none."""
+        """Return a packaged rubric by id, `id@version` or name; `ProblemError` if there is none."""
         wanted, _, version = name.partition("@")
         path = self._paths.get(wanted) or self._by_alias(wanted)
         if path is None:
             near = nearest(wanted, self._paths)
-            raise ProblemError([
-                Problem("unknown-rubric", say("there is no rubric '{name}'", name=name), location,
-                        say("did you mean '{near}'?", near=near) if near
-                        else say("known: {names}; or give the path of a rubric file",
-                                 names=", ".join(self._paths)))
-            ])
+            raise ProblemError(
+                [
+                    Problem(
+                        "unknown-rubric",
+                        say("there is no rubric '{name}'", name=name),
+                        location,
+                        say("did you mean '{near}'?", near=near)
+                        if near
+                        else say(
+                            "known: {names}; or give the path of a rubric file",
+                            names=", ".join(self._paths),
+                        ),
+                    )
+                ]
+            )
         rubric = self.read(path)
         if version and version != rubric.version:
-            raise ProblemError([
-                Problem("unknown-version",
-                        say("there is no version {wanted} of '{rubric}', only {version}",
-                            wanted=version, rubric=rubric.rubric, version=rubric.version),
-                        location, say("name {rubric}@{version}, or no version",
-                                      rubric=rubric.rubric, version=rubric.version))
-            ])
+            raise ProblemError(
+                [
+                    Problem(
+                        "unknown-version",
+                        say(
+                            "there is no version {wanted} of '{rubric}', only {version}",
+                            wanted=version,
+                            rubric=rubric.rubric,
+                            version=rubric.version,
+                        ),
+                        location,
+                        say(
+                            "name {rubric}@{version}, or no version",
+                            rubric=rubric.rubric,
+                            version=rubric.version,
+                        ),
+                    )
+                ]
+            )
         return rubric
 
     def read(self, path: Path) -> Rubric:
@@ -60,10 +81,16 @@ class Catalogue:
         if not names_a_file(name):
             return self.get(name, location=location)
         if escapes(name):
-            raise ProblemError([
-                Problem("outside", say("the path '{path}' leads out of the folder", path=name),
-                        location, say("name a file below the assessment's own folder"))
-            ])
+            raise ProblemError(
+                [
+                    Problem(
+                        "outside",
+                        say("the path '{path}' leads out of the folder", path=name),
+                        location,
+                        say("name a file below the assessment's own folder"),
+                    )
+                ]
+            )
         return self.read(folder / name)
 
     def given(self, name: str) -> Rubric:

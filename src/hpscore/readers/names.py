@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
+from hpscore.message import Message, say
 from hpscore.model.rubric import Indicator
-from hpscore.model.sheet import Sheet
+from hpscore.model.sheet import Issue, Sheet
+from hpscore.problem import nearest
+from hpscore.source import DataPath
 
-__all__ = ["Names", "fold", "names_of"]
+__all__ = ["Names", "fold", "names_of", "unknown_name"]
 
 
 def fold(name: str) -> str:
@@ -63,3 +67,32 @@ def _entries(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for gate in sheet.rubric.prerequisites:
         for text in (*gate.title.both(), *gate.aliases):
             yield text, gate.id
+
+
+_KINDS: Final[Mapping[str, Message]] = {
+    "indicator": say("indicator"),
+    "veto": say("veto"),
+    "evidence": say("evidence"),
+}
+
+
+def unknown_name(
+    path: DataPath, kind: str, name: str, known: Iterable[str], candidates: Sequence[str] = ()
+) -> Issue:
+    """Return the issue of a key that names nothing, or several things."""
+    if candidates:
+        return Issue(
+            path,
+            f"ambiguous-{kind}",
+            say("'{key}' may mean {candidates}", key=name, candidates=", ".join(candidates)),
+            say("name its id"),
+            key=True,
+        )
+    near = nearest(name, known)
+    return Issue(
+        path,
+        f"unknown-{kind}",
+        say("there is no {kind} '{name}'", kind=_KINDS[kind], name=name),
+        say("did you mean '{near}'?", near=near) if near else say("take it out"),
+        key=True,
+    )

@@ -8,7 +8,7 @@ from hpscore.message import say
 from hpscore.model.assessment import Assessment
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.assessments import Reader
-from hpscore.source import Document
+from hpscore.source import Document, Value
 
 __all__ = ["override"]
 
@@ -23,15 +23,14 @@ def override(
     """
     if not facts and not answers:
         return assessment
-    document = Document(
-        {"subject": dict(facts), "answers": {k: v for k, v in answers.items() if v}}, "", None, "yaml"
-    )
+    raw: Value = {
+        "subject": dict(facts),
+        "answers": {key: text or None for key, text in answers.items()},
+    }
     try:
-        stated = reader.read(document)
-        cleared = reader.read(Document({"answers": {k: None for k in answers}}, "", None, "yaml"))
+        stated = reader.read(Document(raw, "", None, "yaml"))
     except ProblemError as error:
         raise ProblemError([_on_command_line(problem) for problem in error.problems]) from None
-    del cleared
     names = {reader.names.find(key)[0] for key in answers}
     kept = {name: answer for name, answer in assessment.answers.items() if name not in names}
     awarded = {

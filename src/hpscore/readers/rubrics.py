@@ -68,13 +68,20 @@ def _several_rules(document: Document) -> tuple[list[Issue], Any]:
         if not isinstance(node, dict):
             return node
         named = [key for key in node if key in INNER]
-        if "id" in node and "title" in node or "points" in node:
+        if ("id" in node and "title" in node) or "points" in node:
             for extra in named[1:]:
                 issues.append(
-                    Issue((*path, extra), "one-rule",
-                          say("a line takes one rule, got {first} and {second}", first=named[0],
-                              second=extra),
-                          say("keep one, or make them parts of sum:, best: or all:"), key=True)
+                    Issue(
+                        (*path, extra),
+                        "one-rule",
+                        say(
+                            "a line takes one rule, got {first} and {second}",
+                            first=named[0],
+                            second=extra,
+                        ),
+                        say("keep one, or make them parts of sum:, best: or all:"),
+                        key=True,
+                    )
                 )
             node = {k: v for k, v in node.items() if k not in named[1:]}
         return {key: visit(inner, (*path, key)) for key, inner in node.items()}

@@ -80,12 +80,20 @@ def _issue(found: Any, path: DataPath, model: type[BaseModel]) -> Issue:
     if kind == "extra_forbidden":
         near = nearest(str(last), _field_names(model))
         return Issue(
-            path, "unknown-key", say("'{key}' is no key here", key=last),
-            say("did you mean '{near}'?", near=near) if near else say("take it out"), key=True,
+            path,
+            "unknown-key",
+            say("'{key}' is no key here", key=last),
+            say("did you mean '{near}'?", near=near) if near else say("take it out"),
+            key=True,
         )
     if kind == "missing":
-        return Issue(path, "missing-key", say("'{key}' is missing", key=str(last).rstrip("_")),
-                     say("write {key}:", key=str(last).rstrip("_")), key=True)
+        return Issue(
+            path,
+            "missing-key",
+            say("'{key}' is missing", key=str(last).rstrip("_")),
+            say("write {key}:", key=str(last).rstrip("_")),
+            key=True,
+        )
     key_at_fault = last == "[key]"
     if kind == "string_pattern_mismatch":
         pattern_help = (
@@ -93,17 +101,28 @@ def _issue(found: Any, path: DataPath, model: type[BaseModel]) -> Issue:
             if "a-z0-9_-" in str(found.get("ctx", {}).get("pattern"))
             else say("letters, digits, '.', '+' and '-'")
         )
-        return Issue(path, "not-an-id", say("'{key}' takes an id, got {got}", key=name,
-                                            got=_got(found["input"])), pattern_help,
-                     key=key_at_fault)
+        return Issue(
+            path,
+            "not-an-id",
+            say("'{key}' takes an id, got {got}", key=name, got=_got(found["input"])),
+            pattern_help,
+            key=key_at_fault,
+        )
     if kind == "string_type" and name == "version":
-        return Issue(path, "unquoted", say("a version is a text, got a number"),
-                     say('quote it: version: "{got}"', got=found["input"]))
+        return Issue(
+            path,
+            "unquoted",
+            say("a version is a text, got a number"),
+            say('quote it: version: "{got}"', got=found["input"]),
+        )
     expected = _EXPECTED.get(kind) or say("{words}", words=_words(found))
-    return Issue(path, kind.replace("_", "-"),
-                 say("'{key}' {expected}, got {got}", key=name, expected=expected,
-                     got=_got(found["input"])),
-                 None, key=key_at_fault)
+    return Issue(
+        path,
+        kind.replace("_", "-"),
+        say("'{key}' {expected}, got {got}", key=name, expected=expected, got=_got(found["input"])),
+        None,
+        key=key_at_fault,
+    )
 
 
 def _words(found: Any) -> Message | str:
