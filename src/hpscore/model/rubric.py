@@ -144,7 +144,7 @@ class Adjustment(Part):
     """What is asked, in short."""
     points: Exact = Field(gt=0)
     """The most that it can add, or take away."""
-    to: Identifier = "total"
+    parent: Identifier = "total"
     """The dimension that it changes, or `total`."""
     ref: str | None = None
     """The item in the published table."""

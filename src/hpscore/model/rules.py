@@ -12,7 +12,14 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from hpscore.model.condition import COMPARISONS, Amount, Comparand, Condition, Identifier, PaperNumber
+from hpscore.model.condition import (
+    COMPARISONS,
+    Amount,
+    Comparand,
+    Condition,
+    Identifier,
+    PaperNumber,
+)
 from hpscore.model.number import Exact
 from hpscore.model.text import Element, Text
 

@@ -10,7 +10,8 @@ from hpscore.model.assessment import Awarded, FactValue
 from hpscore.model.condition import Amount, NumberBy
 from hpscore.model.number import Number
 from hpscore.model.result import Points, Trace
-from hpscore.model.sheet import Sheet, Switch
+from hpscore.model.sheet import Sheet
+from hpscore.model.switches import Switch
 
 __all__ = ["Context"]
 

@@ -9,6 +9,7 @@ from typing import cast
 from hpscore.model.assessment import STANDARD_PERSONAL, Assessment
 from hpscore.model.digest import digest_of
 from hpscore.model.number import Number, reduce
+from hpscore.model.resolve import sheet_of as resolve
 from hpscore.model.result import (
     AdjustmentResult,
     Atom,
@@ -21,7 +22,6 @@ from hpscore.model.result import (
 )
 from hpscore.model.rubric import Rubric, Veto
 from hpscore.model.sheet import Line, Sheet
-from hpscore.model.sheet import sheet_of as resolve
 from hpscore.scoring.context import Context
 from hpscore.scoring.flags import flags_of
 from hpscore.scoring.gates import prerequisite_state, veto_state, withhold_state

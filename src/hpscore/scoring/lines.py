@@ -10,7 +10,8 @@ from itertools import product
 from hpscore.model.answer import Answer
 from hpscore.model.number import Number
 from hpscore.model.result import Atom, Gate, Points, Trace
-from hpscore.model.sheet import Line, Node, Switch
+from hpscore.model.sheet import Line, Node
+from hpscore.model.switches import Switch
 from hpscore.scoring.conditions import blame, decide
 from hpscore.scoring.context import Context, case_key
 from hpscore.scoring.rules import COMPOSITES, lost_of, met_of, score_leaf

@@ -10,7 +10,7 @@ from typing import Final
 from hpscore.model.number import INFINITY, Number
 from hpscore.model.result import Gate, Points, TierResult
 from hpscore.model.rubric import Rubric, Tier
-from hpscore.model.sheet import Switch, switches_of
+from hpscore.model.switches import Switch, switches_of
 from hpscore.model.text import Text
 from hpscore.scoring.conditions import blame, compare, decide, operand
 from hpscore.scoring.context import Context

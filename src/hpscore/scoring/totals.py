@@ -29,12 +29,12 @@ def adjustments_of(sheet: Sheet, lines: dict[str, Trace]) -> list[AdjustmentResu
     for bonus in rubric.bonus:
         trace = lines[bonus.id]
         if trace.points is not None:
-            found.append(AdjustmentResult(bonus.id, "bonus", bonus.to, trace.points, trace))
+            found.append(AdjustmentResult(bonus.id, "bonus", bonus.parent, trace.points, trace))
     for deduction in rubric.deductions:
         trace = lines[deduction.id]
         if trace.points is not None:
             taken = Points(-trace.points.reachable, -trace.points.earned, 0)
-            found.append(AdjustmentResult(deduction.id, "deduction", deduction.to, taken, trace))
+            found.append(AdjustmentResult(deduction.id, "deduction", deduction.parent, taken, trace))
     for dimension in rubric.dimensions:
         limit = dimension.points or 0
         for indicator in dimension.indicators:

@@ -10,8 +10,9 @@ from hpscore.model.checks.points import check_points
 from hpscore.model.checks.references import check_references
 from hpscore.model.checks.structure import check_structure
 from hpscore.model.checks.tiers import check_tiers
+from hpscore.model.resolve import build_sheet
 from hpscore.model.rubric import Rubric
-from hpscore.model.sheet import Issue, build_sheet
+from hpscore.model.sheet import Issue
 
 __all__ = ["check_rubric"]
 

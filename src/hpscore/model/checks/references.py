@@ -31,8 +31,8 @@ def check_references(sheet: Sheet) -> Iterator[Issue]:
     dimensions = [dimension.id for dimension in rubric.dimensions]
     for section in ("bonus", "deductions"):
         for i, adjustment in enumerate(getattr(rubric, section)):
-            if adjustment.to != "total":
-                yield from _known("dimension", adjustment.to, dimensions, (section, i, "to"))
+            if adjustment.parent != "total":
+                yield from _known("dimension", adjustment.parent, dimensions, (section, i, "parent"))
     tiers = [tier.id for tier in rubric.tiers]
     for i, gate in enumerate(rubric.prerequisites):
         yield from _known("tier", gate.gives, tiers, ("prerequisites", i, "gives"))

@@ -64,7 +64,7 @@ def _values(amount: object) -> list[Number]:
 
 def _dimensions(sheet: Sheet) -> Iterator[Issue]:
     rubric = sheet.rubric
-    adjusted = {a.to for a in (*rubric.bonus, *rubric.deductions)}
+    adjusted = {a.parent for a in (*rubric.bonus, *rubric.deductions)}
     for d, dimension in enumerate(rubric.dimensions):
         scaled = dimension.rescale or dimension.weight is not None
         if dimension.not_applicable == "excluded" and not scaled:

@@ -1,0 +1,185 @@
+"""Why a value is no answer: what the question takes, what was written, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from hpscore.message import Message, say
+from hpscore.model.answer import Asked, Bound, Fault
+from hpscore.model.number import INFINITY, Number, spell
+from hpscore.model.scalars import number_hint
+
+__all__ = [
+    "incomplete_share",
+    "kind_in_words",
+    "not_counted",
+    "outside",
+    "range_inverted",
+    "two_answers",
+    "unknown_key",
+    "wrong_kind",
+]
+
+_CODES: Final[Mapping[str, str]] = {
+    "yes_no": "not-yes-no",
+    "count": "not-a-count",
+    "percent": "not-a-percent",
+    "number": "not-a-number",
+    "choice": "not-an-option",
+    "rating": "not-points",
+    "rate": "not-a-rate",
+}
+
+
+def kind_in_words(asked: Asked) -> Message:
+    """Say what a question takes."""
+    low, high = _end(asked.low), _end(asked.high)
+    if asked.kind == "yes_no":
+        return say("yes or no")
+    if asked.kind == "choice":
+        return say("one of {options}", options=", ".join(asked.options))
+    if asked.kind == "rating":
+        return say("points from {low} to {high}", low=low, high=high)
+    if asked.kind == "rate":
+        return say("a share by its parts (count, of, population, date)")
+    bounded = asked.high != INFINITY
+    if asked.kind == "count":
+        if bounded:
+            return say("a whole number from {low} to {high}", low=low, high=high)
+        return say("a whole number from {low}", low=low)
+    if asked.kind == "percent":
+        return say("per cent from {low} to {high}", low=low, high=high)
+    if bounded and asked.low != -INFINITY:
+        return say("a number from {low} to {high}", low=low, high=high)
+    return say("a number")
+
+
+def wrong_kind(asked: Asked, raw: object, path: tuple[str, ...] = ()) -> Fault:
+    """Say that a value is of another kind than the question takes."""
+    in_words = kind_in_words(asked)
+    return Fault(
+        _CODES[asked.kind],
+        say("'{question}' takes {kind}, got {got}", question=asked.id, kind=in_words, got=_got(raw)),
+        say("write {kind}", kind=in_words)
+        if asked.kind in ("yes_no", "choice")
+        else number_hint(raw),
+        path,
+    )
+
+
+def outside(asked: Asked, value: Number) -> Fault | None:
+    """Say that a number is none of the possible answers; None where it is one."""
+    if not asked.low <= value <= asked.high:
+        return Fault(
+            "out-of-range",
+            say(
+                "'{question}' takes {kind}, got {got}",
+                question=asked.id,
+                kind=kind_in_words(asked),
+                got=spell(value),
+            ),
+            say("check the number; what is not known is left out"),
+        )
+    if asked.step is not None and value % asked.step != 0:
+        return Fault(
+            "not-a-step",
+            say(
+                "'{question}' is judged in steps of {step}, got {got}",
+                question=asked.id,
+                step=spell(asked.step),
+                got=spell(value),
+            ),
+            say("write the nearest step"),
+        )
+    return None
+
+
+def not_counted(asked: Asked, key: str, raw: object) -> Fault:
+    """Say that a part of a share is no count."""
+    return Fault(
+        "not-a-count",
+        say(
+            "'{key}' of '{question}' takes a whole number from 0, got {got}",
+            key=key,
+            question=asked.id,
+            got=_got(raw),
+        ),
+        number_hint(raw),
+        (key,),
+    )
+
+
+def incomplete_share(asked: Asked, given: str, wanted: str) -> Fault:
+    """Say that a share, or a rate, lacks one of its parts."""
+    return Fault(
+        "incomplete-share",
+        say(
+            "'{question}' has '{given}' without '{wanted}'",
+            question=asked.id,
+            given=given,
+            wanted=wanted,
+        ),
+        say("a share takes both its parts: {{count: 412, of: 500}}")
+        if wanted in ("count", "of")
+        else say("a rate says of whom and when: population, date"),
+        (given,),
+    )
+
+
+def range_inverted(asked: Asked, low: Bound, high: Bound, key: str) -> Fault:
+    """Say that a range ends below where it begins."""
+    return Fault(
+        "range-inverted",
+        say(
+            "'{question}' runs from {low} to {high}",
+            question=asked.id,
+            low=_end(low),
+            high=_end(high),
+        ),
+        say("write the lower end first"),
+        (key,),
+    )
+
+
+def two_answers(asked: Asked, first: str, second: str) -> Fault:
+    """Say that one mapping answers a question in two ways."""
+    return Fault(
+        "two-answers",
+        say(
+            "'{question}' is answered twice: {first} and {second}",
+            question=asked.id,
+            first=first,
+            second=second,
+        ),
+        say("keep one of them"),
+    )
+
+
+def unknown_key(key: str) -> Fault:
+    """Say that an answer's mapping has a key that means nothing there."""
+    return Fault(
+        "unknown-key",
+        say("an answer takes no '{key}'", key=key),
+        say("an answer is a value, or {keys}", keys="value, note, count, of, from, to, na"),
+        (key,),
+    )
+
+
+def _got(raw: object) -> Message | str:
+    if isinstance(raw, dict):
+        return say("a mapping")
+    if isinstance(raw, list):
+        return say("a list")
+    if isinstance(raw, bool):
+        return "yes" if raw else "no"
+    text = str(raw)
+    if not isinstance(raw, str):
+        return text[:60]
+    return repr(text if len(text) <= 40 else text[:37] + "…")
+
+
+def _end(bound: Bound) -> str:
+    if isinstance(bound, float):
+        return "∞" if bound > 0 else "-∞"
+    return spell(bound)

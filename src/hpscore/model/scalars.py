@@ -1,0 +1,77 @@
+"""Yes or no, and numbers, as people write them: full-width, in Chinese, with a per-cent sign."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Final
+
+from hpscore.message import Message, say
+from hpscore.model.number import Number, exact, reduce, spell
+
+__all__ = ["number_hint", "read_number", "read_text", "read_yes_no"]
+
+_YES: Final = frozenset({"yes", "true", "y", "是", "有", "√", "✓", "对", "1"})
+_NO: Final = frozenset({"no", "false", "n", "否", "无", "×", "✗", "x", "错", "0"})
+_LONGEST: Final = 64
+_HAN_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {
+    "〇": 0,
+    "两": 2,
+}
+_UNITS: Final = "次个场期人户名项件份%分天月 "
+"""What is written after a number, and is no part of it."""
+
+
+def read_yes_no(raw: object) -> bool | None:
+    """Read yes or no in any accepted spelling; None where it is neither."""
+    if isinstance(raw, bool):
+        return raw
+    if isinstance(raw, int):
+        return {1: True, 0: False}.get(raw)
+    if not isinstance(raw, str):
+        return None
+    text = unicodedata.normalize("NFKC", raw).strip().casefold()
+    return True if text in _YES else False if text in _NO else None
+
+
+def read_number(raw: object, *, percent: bool = False) -> Number | None:
+    """Read an exact number; full-width digits are welcome, and a per-cent sign where it fits."""
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int):
+        return raw
+    if isinstance(raw, Decimal):
+        return exact(raw) if raw.is_finite() else None
+    if isinstance(raw, Fraction):
+        return reduce(raw)
+    if not isinstance(raw, str) or len(raw) > _LONGEST:
+        return None
+    text = unicodedata.normalize("NFKC", raw).strip()
+    if percent and text.endswith("%"):
+        text = text[:-1].rstrip()
+    if not text or not set(text) <= set("0123456789.+-"):
+        return None
+    try:
+        return exact(Decimal(text))
+    except InvalidOperation:
+        return None
+
+
+def read_text(raw: object) -> str | None:
+    """Return a value as text without outer space; None for a blank one, a list or a mapping."""
+    if raw is None or isinstance(raw, dict | list):
+        return None
+    return unicodedata.normalize("NFC", str(raw)).strip() or None
+
+
+def number_hint(raw: object) -> Message:
+    """Say the number that was probably meant: `三次` is 3, `3次` too."""
+    if isinstance(raw, str):
+        digits = unicodedata.normalize("NFKC", raw).strip().rstrip(_UNITS)
+        number = read_number(digits)
+        if number is None:
+            number = _HAN_DIGITS.get(digits)
+        if number is not None and number >= 0:
+            return say("write {number}", number=spell(number))
+    return say("write a number in digits, or leave it out while it is not known")

@@ -1,0 +1,55 @@
+"""Switches: the facts and questions that rules, numbers and conditions branch on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hpscore.model.condition import Amount, Condition, NumberBy, tests_of
+from hpscore.model.rules import By, Deduct, Each, Linear, Part, Target
+
+__all__ = ["Switch", "amounts_of", "switch_of", "switches_in", "switches_of"]
+
+Switch = tuple[str, str]
+"""`("fact" | "question", id)`: what a rule, a number or a condition branches on."""
+
+
+def switch_of(by: NumberBy | By) -> Switch:
+    """Return what a number or a rule differs by."""
+    if by.fact is not None:
+        return "fact", by.fact
+    return "question", by.switch if isinstance(by, By) else by.question or ""
+
+
+def switches_of(condition: Condition | None) -> Iterator[Switch]:
+    """Yield what a condition branches on: facts, options compared by `is`, numbers by case."""
+    for test, _ in tests_of(condition):
+        if test.kind in ("fact", "question") and test.is_ is not None:
+            yield test.kind, test.subject
+        comparand = test.comparand
+        if comparand is not None and comparand.by is not None:
+            yield switch_of(comparand.by)
+
+
+def switches_in(part: Part) -> Iterator[Switch]:
+    """Yield what one part branches on itself, parts inside it apart."""
+    if isinstance(part.rule, By):
+        yield switch_of(part.rule)
+    for amount in amounts_of(part):
+        if amount.by is not None:
+            yield switch_of(amount.by)
+    yield from switches_of(part.when)
+    yield from switches_of(part.requires)
+
+
+def amounts_of(part: Part) -> Iterator[Amount]:
+    """Yield the numbers of a part's rule that may differ by a switch."""
+    rule = part.rule
+    if isinstance(rule, Each):
+        yield rule.points
+    elif isinstance(rule, Linear):
+        yield from (rule.from_, rule.to)
+    elif isinstance(rule, Target):
+        yield rule.comparison[1]
+    elif isinstance(rule, Deduct):
+        for stream in rule.streams:
+            yield from (a for a in (stream.each, stream.fixed, stream.target) if a is not None)

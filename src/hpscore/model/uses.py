@@ -1,0 +1,182 @@
+"""How questions are used: which way each must move for the better, in each place that reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations, permutations
+
+from hpscore.model.condition import Amount, Comparand, Condition, Test, tests_of
+from hpscore.model.number import Number
+from hpscore.model.rules import Bands, Choice, Linear, Target
+from hpscore.model.sheet import DataPath, Line, Node, Sheet
+
+__all__ = ["Use", "amount_values", "clash", "conflicts", "rubric_uses", "uses_by_line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place that reads a question, and which way it must move for the better there."""
+
+    question: str
+    sense: int
+    """1: more is better; -1: less is; 0: neither, as it decides whether a line exists."""
+    path: DataPath
+    ranks: Mapping[str, Number] | None = None
+    """For a choice: what each option is worth there; more of that is what `sense` speaks of."""
+
+
+LineUses = Mapping[str, tuple[Use, ...]]
+
+def uses_by_line(sheet: Sheet) -> dict[str, tuple[Use, ...]]:
+    """Return the uses of every line, those of the lines that it reads among them."""
+    found: dict[str, tuple[Use, ...]] = {}
+    for name in sheet.order:
+        found[name] = tuple(_line_uses(sheet, sheet.lines[name], found))
+    return found
+
+
+def rubric_uses(sheet: Sheet, lines: LineUses) -> Iterator[Use]:
+    """Yield every use in a rubric, with the sense that is better for the subject."""
+    rubric = sheet.rubric
+    taken = {adjustment.id for adjustment in rubric.deductions}
+    better = 1 if rubric.total.better == "higher" else -1
+    for name, uses in lines.items():
+        if sheet.lines[name].node.points is None:
+            yield from uses  # a target is better met, whichever way the total runs
+        else:
+            yield from _turned(uses, -better if name in taken else better)
+    for i, gate in enumerate(rubric.prerequisites):
+        yield from _condition_uses(sheet, gate.derive, ("prerequisites", i, "derive"), 1, lines)
+    for i, veto in enumerate(rubric.vetoes):
+        if veto.gives is not None:
+            yield from _condition_uses(sheet, veto.when, ("vetoes", i, "when"), -1, lines)
+    for i, tier in enumerate(rubric.tiers):
+        yield from _condition_uses(sheet, tier.when, ("tiers", i, "when"), 1, lines)
+        if tier.at_least is not None:
+            yield from _comparand_uses(tier.at_least, ("tiers", i, "at_least"), -1)
+        if tier.at_most is not None:
+            yield from _comparand_uses(tier.at_most, ("tiers", i, "at_most"), 1)
+
+
+def conflicts(uses: Iterable[Use]) -> Iterator[str]:
+    """Yield the questions whose uses no single better answer serves."""
+    by_question: dict[str, list[Use]] = {}
+    for use in uses:
+        by_question.setdefault(use.question, []).append(use)
+    for question, found in by_question.items():
+        if any(clash(one, other) for one, other in combinations(found, 2)):
+            yield question
+
+
+def clash(one: Use, other: Use) -> bool:
+    """Say whether what is better in one place can be worse in the other, or is not known to be."""
+    if not one.sense or not other.sense:
+        return True
+    if one.ranks is None or other.ranks is None:
+        return one.sense != other.sense
+    first, second = one.ranks, other.ranks
+    return any(
+        one.sense * (first[a] - first[b]) > 0 > other.sense * (second[a] - second[b])
+        for a, b in permutations(first.keys() & second.keys(), 2)
+    )
+
+
+def amount_values(amount: Amount) -> tuple[Number, ...]:
+    """Return the number, or the number of every case."""
+    if amount.by is not None:
+        return tuple(amount.by.cases.values())
+    return () if amount.number is None else (amount.number,)
+
+
+def _line_uses(sheet: Sheet, line: Line, before: LineUses) -> Iterator[Use]:
+    """Yield how questions move the points of a line."""
+    for node in line.node.walk():
+        rule, part = node.part.rule, node.part
+        if node.asked is not None:
+            yield _leaf_use(node, 1, node.path)
+            if isinstance(rule, Target):
+                name, comparand = rule.comparison
+                yield from _comparand_uses(comparand, (*node.path, "target"), -_sense(node))
+        for stream, asked in node.streams:
+            yield Use(asked.id, 1 if stream.target is not None else -1, node.path)
+        for key, condition, sense in (("requires", part.requires, 1), ("when", part.when, 0)):
+            yield from _condition_uses(sheet, condition, (*node.path, key), sense, before)
+    for veto in line.vetoes:
+        path: DataPath = ("vetoes", sheet.rubric.vetoes.index(veto), "when")
+        yield from _condition_uses(sheet, veto.when, path, -1, before)
+
+
+def _leaf_use(node: Node, sense: int, path: DataPath) -> Use:
+    assert node.asked is not None  # a leaf asks
+    rule = node.part.rule
+    ranks = {name: option.points for name, option in rule.options.items()} if isinstance(
+        rule, Choice
+    ) else None
+    return Use(node.asked.id, sense * _sense(node), path, ranks)
+
+
+def _sense(node: Node) -> int:
+    """Say whether more of a leaf's answer earns more."""
+    rule = node.part.rule
+    if isinstance(rule, Bands):
+        values = [value for _, value in sorted(rule.steps.items())]
+        return 1 if values[0] <= values[-1] else -1
+    if isinstance(rule, Linear):
+        return 1 if min(amount_values(rule.to)) > min(amount_values(rule.from_)) else -1
+    if isinstance(rule, Target):
+        return 1 if rule.comparison[0] in ("at_least", "above") else -1
+    return 1
+
+
+def _condition_uses(
+    sheet: Sheet, condition: Condition | None, path: DataPath, sense: int, lines: LineUses
+) -> Iterator[Use]:
+    for test, positive in tests_of(condition):
+        down = test.comparison in ("at_most", "below", "zero")
+        own = sense if positive != down else -sense
+        yield from _test_uses(sheet, test, path, own, lines)
+        if test.comparand is not None:
+            yield from _comparand_uses(test.comparand, path, -own)
+
+
+def _comparand_uses(comparand: Comparand, path: DataPath, sense: int) -> Iterator[Use]:
+    if comparand.question is not None:
+        yield Use(comparand.question, sense, path)
+
+
+def _test_uses(
+    sheet: Sheet, test: Test, path: DataPath, sense: int, lines: LineUses
+) -> Iterator[Use]:
+    if test.kind == "fact" or test.comparison == "is":
+        return
+    if test.kind == "question":
+        leaf = sheet.leaves.get(test.subject)
+        if test.comparison == "met" and leaf is not None and leaf.kind != "met":
+            # without a comparison the line must earn, whichever way its answer runs
+            yield _leaf_use(leaf, sense, path)
+        else:
+            yield Use(test.subject, sense, path)
+        return
+    uses = [
+        use
+        for name, own in _tested(sheet, test)
+        for use in _turned(lines.get(name, ()), sense * own)
+    ]
+    yield from {(use.question, use.sense, str(use.ranks)): use for use in uses}.values()
+
+
+def _tested(sheet: Sheet, test: Test) -> Iterator[tuple[str, int]]:
+    """Yield the lines that a test reads, with 1 where more of them is more of its subject."""
+    for name in sheet.group(test.kind, test.subject):
+        yield name, 1
+    if test.kind == "total":
+        for bonus in sheet.rubric.bonus:
+            yield bonus.id, 1
+        for deduction in sheet.rubric.deductions:
+            yield deduction.id, -1
+
+
+def _turned(uses: Iterable[Use], sense: int) -> Iterator[Use]:
+    for use in uses:
+        yield use if sense == 1 else replace(use, sense=use.sense * sense)

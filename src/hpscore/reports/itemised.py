@@ -1,0 +1,145 @@
+"""The itemised view of one result for a terminal, in the words of its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from hpscore.message import Language, say
+from hpscore.model.assessment import Assessment
+from hpscore.model.number import spell
+from hpscore.model.result import Points, Result
+from hpscore.model.rubric import Rubric
+from hpscore.reports.changes import changed_lines
+from hpscore.reports.closing import closing
+from hpscore.reports.heading import heading_words
+from hpscore.reports.layout import WIDE, cell, labelled, lines, table
+from hpscore.reports.names import Names, names_for
+from hpscore.reports.rows import Row, rows_of
+from hpscore.reports.terms import points_words
+
+__all__ = ["Itemised", "changes_view", "itemised_view"]
+
+
+def itemised_view(
+    result: Result,
+    rubric: Rubric,
+    assessment: Assessment | None,
+    language: Language,
+    *,
+    personal: bool = False,
+) -> Itemised:
+    """Return the view of one result; with its assessment it says who assessed.
+
+    From 100 columns on, points stand in columns of their own; below, in one. Personal facts are
+    left out unless asked for.
+    """
+    names = names_for(rubric, language)
+    assessor = None if assessment is None else assessment.assessor
+    title, said = heading_words(result, names, assessor, personal=personal)
+    return Itemised(result, names, title, said)
+
+
+def changes_view(before: Result, after: Result, rubric: Rubric, language: Language) -> Table:
+    """Return a table of what differs between two results by one rubric; empty where they agree."""
+    names = names_for(rubric, language)
+    made = table(
+        [
+            (names.word(say("item")), "left"),
+            (names.word(say("before")), "left"),
+            (names.word(say("after")), "left"),
+        ]
+    )
+    for title, old, new in changed_lines(before, after, names):
+        made.add_row(cell(title), cell(old, "dim"), cell(new, "bold"))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Itemised:
+    """One result, fitted to the width of the console that prints it."""
+
+    result: Result
+    names: Names
+    title: str
+    said: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield heading, table, and what is said below it."""
+        yield cell(self.title, "bold")
+        if self.said:
+            yield cell(self.said, "dim")
+        yield Text()
+        rows = list(rows_of(self.result, self.names))
+        yield (_wide if options.max_width >= WIDE else _narrow)(rows, self.names)
+        yield Text()
+        yield labelled(closing(self.result, self.names))
+
+
+def _narrow(rows: Sequence[Row], names: Names) -> Table:
+    """Item, points and reason: what fits a page of 80 columns."""
+    made = table(
+        [
+            (names.word(say("item")), "left"),
+            (names.word(say("points")), "right"),
+            (names.word(say("why points are missing")), "left"),
+        ]
+    )
+    for row in rows:
+        if row.kind != "line" and made.rows:
+            made.add_section()
+        style = "" if row.kind == "line" else "bold"
+        points = row.met if row.points is None else points_words(row.points)
+        made.add_row(cell(_title(row), style), cell(points, style), lines(row.reasons))
+    return made
+
+
+def _wide(rows: Sequence[Row], names: Names) -> Table:
+    """All columns; reachable points only where something is open, groups where there are some."""
+    grouped = any(row.group for row in rows)
+    open_ = any(row.points is not None and not row.points.final for row in rows)
+    heads = [
+        (names.word(say("group")), "left", grouped),
+        (names.word(say("item")), "left", True),
+        (names.word(say("earned")) if open_ else names.word(say("points")), "right", True),
+        (names.word(say("reachable")), "right", open_),
+        (names.word(say("maximum")), "right", True),
+        (names.word(say("state")), "left", True),
+        (names.word(say("why points are missing")), "left", True),
+    ]
+    made = table(
+        [(title, "right" if side == "right" else "left") for title, side, on in heads if on]
+    )
+    group = ""
+    for row in rows:
+        if row.kind != "line" and made.rows:
+            made.add_section()
+        style = "" if row.kind == "line" else "bold"
+        cells = [
+            (cell("" if row.group == group else row.group, "dim"), grouped),
+            (cell(_title(row), style), True),
+            (cell(row.met if row.points is None else spell(row.points.earned), style), True),
+            (cell(_reachable(row.points), style), open_),
+            (cell("" if row.points is None else _maximum(row.points), style), True),
+            (cell(row.state, "dim"), True),
+            (lines(row.reasons), True),
+        ]
+        made.add_row(*(text for text, on in cells if on))
+        group = row.group
+    return made
+
+
+def _title(row: Row) -> str:
+    return f"{row.ref} {row.title}" if row.ref else row.title
+
+
+def _reachable(points: Points | None) -> str:
+    return "" if points is None or points.final else spell(points.reachable)
+
+
+def _maximum(points: Points) -> str:
+    return spell(points.maximum) if points.maximum else ""

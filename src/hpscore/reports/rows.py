@@ -1,0 +1,119 @@
+"""The lines of a result as rows of a table: what every itemised view shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from hpscore.message import say
+from hpscore.model.result import (
+    AdjustmentResult,
+    DimensionResult,
+    IndicatorResult,
+    Points,
+    Result,
+    Trace,
+)
+from hpscore.model.rubric import Indicator
+from hpscore.reports.names import Names, short_ref
+from hpscore.reports.reasons import reasons
+from hpscore.reports.terms import CAUSE_WORDS, GATE_WORDS, STATE_WORDS, points_words
+
+__all__ = ["Row", "rows_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table of a result."""
+
+    kind: Literal["dimension", "line", "total"]
+    title: str
+    points: Points | None
+    ref: str = ""
+    group: str = ""
+    met: str = ""
+    """How a line without points stands to its target."""
+    state: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+def rows_of(result: Result, names: Names) -> Iterator[Row]:
+    """Yield each dimension, its lines, bonus and deductions, and the totals."""
+    for dimension in result.dimensions:
+        yield _dimension(dimension, names)
+        for indicator in dimension.indicators:
+            yield _indicator(indicator, names)
+    if result.adjustments:
+        yield Row("dimension", names.word(say("bonus and deductions")), None)
+        for adjustment in result.adjustments:
+            yield _adjustment(adjustment, names)
+    if result.points is not None and result.points != result.total:
+        yield Row("total", names.word(say("sum of the lines")), result.points)
+    if result.total is not None:
+        unit = say("total, per cent") if result.unit == "percent" else say("total")
+        better = (names.word(say("less is better")),) if result.better == "lower" else ()
+        yield Row("total", names.word(unit), result.total, reasons=better)
+
+
+def _dimension(dimension: DimensionResult, names: Names) -> Row:
+    title = names.of(dimension.id)
+    if dimension.points is None:
+        lines = [indicator.line for indicator in dimension.indicators]
+        met = sum(line.met is True for line in lines)
+        counted = sum(line.state != "not_applicable" for line in lines)
+        return Row(
+            "dimension",
+            title,
+            None,
+            met=names.word(say("{met} of {counted} met", met=met, counted=counted)),
+        )
+    said: tuple[str, ...] = ()
+    if dimension.score is None:
+        said = (names.word(CAUSE_WORDS["not_applicable"]),)
+    elif dimension.score != dimension.points:
+        said = (names.word(say("counts as {points}", points=points_words(dimension.score))),)
+    return Row("dimension", title, dimension.points, reasons=said)
+
+
+def _indicator(indicator: IndicatorResult, names: Names) -> Row:
+    line = names.sheet.lines[indicator.id]
+    source = line.source
+    group = source.group if isinstance(source, Indicator) else None
+    return Row(
+        "line",
+        names.of(indicator.id),
+        indicator.line.points,
+        ref=short_ref(indicator.ref),
+        group="" if group is None else names.text(group),
+        met=_met(indicator.line, names),
+        state=names.word(STATE_WORDS[indicator.state]),
+        reasons=tuple(reasons(indicator.line, line.node, names)),
+    )
+
+
+def _met(line: Trace, names: Names) -> str:
+    if line.points is not None:
+        return ""
+    if line.state == "not_applicable":
+        return names.word(CAUSE_WORDS["not_applicable"])
+    word = "open" if line.met is None else "met" if line.met else "unmet"
+    return names.word(GATE_WORDS[word])
+
+
+def _adjustment(adjustment: AdjustmentResult, names: Names) -> Row:
+    source = names.sheet.lines[adjustment.id].source
+    said = [names.word(say("to {parent}", parent=names.of(adjustment.to)))]
+    if adjustment.kind == "rest":
+        said.append(names.word(say("what exceeds the floor")))
+    if adjustment.kind == "bonus" and adjustment.trace is not None:
+        said += reasons(adjustment.trace, names.sheet.lines[adjustment.id].node, names)
+    state = "final" if adjustment.points.final else "open"
+    return Row(
+        "line",
+        names.of(adjustment.id),
+        adjustment.points,
+        ref=short_ref(source.ref),
+        state=names.word(STATE_WORDS[state]),
+        reasons=tuple(said),
+    )
