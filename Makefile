@@ -11,7 +11,7 @@ bin := .venv/bin
 pip := $(bin)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench messages clean
+.PHONY: help demo test lint bench docs messages clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ lint: .venv/.stamp-lint ## check style, format, types and the layers
 
 bench: .venv/.stamp-run ## measure speed
 	$(bin)/python bench/run.py
+
+docs: .venv/.stamp-test ## put the real output into README and docs, and draw the picture
+	$(bin)/python docs/make_picture.py
+	$(bin)/python docs/refresh.py
 
 messages: .venv/.stamp-test ## collect the messages for translation, and compile what is translated
 	$(bin)/pybabel --quiet extract --keywords say --keywords tell --no-location --sort-output \
