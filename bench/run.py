@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 
 from engine import engine_figures
+from startup import startup_figures
 
 __all__ = ["median_seconds"]
 
@@ -29,6 +30,8 @@ def median_seconds(work: Callable[[], object], rounds: int = 7) -> float:
 def main() -> None:
     """Print every figure."""
     for line in engine_figures(median_seconds):
+        print(line)
+    for line in startup_figures():
         print(line)
 
 
