@@ -14,6 +14,7 @@ from hpscore.reports.plain import plain
 from hpscore.reports.terms import (
     CAUSE_WORDS,
     GATE_WORDS,
+    REASON_WORDS,
     SEVERITY_WORDS,
     answer_words,
     in_order,
@@ -21,7 +22,7 @@ from hpscore.reports.terms import (
     rounded,
 )
 
-__all__ = ["closing", "conversion_words", "gate_words", "tier_words"]
+__all__ = ["closing", "conversion_words", "gate_words", "tier_words", "verdict_words"]
 
 
 def closing(result: Result, names: Names) -> Iterator[tuple[str, str]]:
@@ -54,15 +55,22 @@ def tier_words(result: Result, names: Names) -> str:
     tier = result.tier
     if tier.id is not None:
         return names.tier(tier.id)
-    if not tier.possible:
-        reasons = names.all(tier.open)
-        return names.word(say("withheld: {reasons}", reasons=reasons))
+    if not tier.possible or not tier.open:
+        return verdict_words(result, names)
     possible = " / ".join(names.tier(name) for name in tier.possible)
-    if not tier.open:
-        return names.word(say("undecided: {possible}", possible=possible))
-    return names.word(
-        say("undecided: {possible} (open: {open})", possible=possible, open=names.all(tier.open))
-    )
+    open_ = names.all(tier.open)
+    return names.word(say("undecided: {possible} (open: {open})", possible=possible, open=open_))
+
+
+def verdict_words(result: Result, names: Names) -> str:
+    """Say in short the verdict, or the verdicts that are still possible."""
+    tier = result.tier
+    if tier.id is not None:
+        return names.tier(tier.id, grade=False)
+    if not tier.possible:
+        return names.word(say("withheld: {reasons}", reasons=names.all(tier.open)))
+    possible = " / ".join(names.tier(name, grade=False) for name in tier.possible)
+    return names.word(say("undecided: {possible}", possible=possible))
 
 
 def conversion_words(result: Result, name: str, names: Names) -> str:
@@ -80,7 +88,8 @@ def conversion_words(result: Result, name: str, names: Names) -> str:
 
 def gate_words(gate: Gate, names: Names) -> str:
     """Say how a gate stands, what that follows from, and what it does to the verdict."""
-    state = names.word(GATE_WORDS[gate.state])
+    holds = any(reason.id == gate.id for reason in names.rubric.withhold)
+    state = names.word((REASON_WORDS if holds else GATE_WORDS)[gate.state])
     because = [name for name in gate.because if name != gate.id]
     if because:
         state = names.word(say("{state} (from: {names})", state=state, names=names.all(because)))

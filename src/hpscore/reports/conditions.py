@@ -93,8 +93,6 @@ def amount_words(amount: Amount, names: Names, kind: str = "") -> str:
         return number_words(amount.number or 0, kind)
     switch = amount.by.fact or amount.by.question or ""
     return " / ".join(
-        names.word(
-            say("{number} ({case})", number=number_words(value, kind), case=names.case(switch, key))
-        )
+        names.bracketed(number_words(value, kind), names.case(switch, key))
         for key, value in amount.by.cases.items()
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from hpscore.message import Language
+from hpscore.message import LANGUAGES, Language
 from hpscore.model.assessment import Assessment
 from hpscore.model.result import (
     AdjustmentResult,
@@ -23,7 +23,6 @@ from hpscore.model.rubric import Rubric
 from hpscore.model.text import Text
 from hpscore.problem import Location, Problem
 from hpscore.readers.outcome import Outcome
-from hpscore.reports.addends import addends
 from hpscore.reports.numbers import json_lost, json_number, json_points
 from hpscore.reports.summary import summarise
 from hpscore.reports.traces import answer_document, share_document, trace_document
@@ -192,10 +191,9 @@ def _gate(gate: Gate) -> dict[str, JsonValue]:
 
 def _flag(flag: Flag) -> dict[str, JsonValue]:
     message = flag.message
-    languages: tuple[Language, ...] = ("zh", "en")
     said: dict[str, JsonValue] = {
         language: message.say(language) if isinstance(message, Text) else message.text(language)
-        for language in languages
+        for language in LANGUAGES
     }
     return {
         "code": flag.code,
@@ -230,7 +228,7 @@ def _indicator(
     if line.points is None:
         found["met"] = line.met
     found["evidence"] = [_paper(number, rubric, assessment) for number in indicator.evidence]
-    found["trace"] = [trace_document(trace) for trace in addends(line)]
+    found["trace"] = [trace_document(trace) for trace in indicator.trace]
     return found
 
 
@@ -248,7 +246,7 @@ def _paper(number: str, rubric: Rubric, assessment: Assessment | None) -> dict[s
 
 
 def _both(text: Text) -> dict[str, JsonValue]:
-    return {"zh": text.say("zh"), "en": text.say("en")}
+    return {language: text.say(language) for language in LANGUAGES}
 
 
 def _adjustment(adjustment: AdjustmentResult) -> dict[str, JsonValue]:

@@ -17,9 +17,9 @@ from hpscore.reports.reasons import (
     decision_words,
     inside,
     named,
-    open_words,
     resolve,
     spans_cases,
+    waiting_words,
 )
 from hpscore.reports.terms import (
     CAUSE_WORDS,
@@ -53,8 +53,8 @@ def _part(
 ) -> Iterator[Step]:
     node = resolve(trace, node)
     case = case_words(trace, names)
-    head = names.word(say("{title} ({case})", title=title, case=case)) if case else title
-    yield Step(_headed(head, _stands(trace, graded, names), names), depth, heading=True)
+    head = names.bracketed(title, case) if case else title
+    yield Step(names.labelled(head, _stands(trace, graded, names)), depth, heading=True)
     for text in _facts(trace, node, names, graded, title):
         yield Step(text, depth + 1)
     if spans_cases(trace):
@@ -70,9 +70,10 @@ def _part(
 
 
 def _stands(trace: Trace, graded: bool, names: Names) -> str:
-    if trace.points is not None and graded:
+    absent = trace.state == "not_applicable"
+    if trace.points is not None and graded and (trace.points.maximum or not absent):
         return points_words(trace.points)
-    if trace.state == "not_applicable":
+    if absent:
         return names.word(CAUSE_WORDS["not_applicable"])
     return names.word(GATE_WORDS["open" if trace.met is None else "met" if trace.met else "unmet"])
 
@@ -175,7 +176,7 @@ def _lost(trace: Trace, names: Names) -> str:
             said.append(
                 names.word(say("{points} {cause}", points=points, cause=CAUSE_WORDS[cause]))
             )
-    waits = open_words(trace, names) if "not_answered" in trace.lost else ""
+    waits = waiting_words(trace, names) if "not_answered" in trace.lost else ""
     return names.joined([names.listed(said), waits] if waits else [names.listed(said)])
 
 
@@ -183,7 +184,7 @@ def _streams(trace: Trace, node: Node, names: Names, depth: int) -> Iterator[Ste
     """Tell every reason to deduct: its rate, what was found, and what it takes."""
     for part, (stream, asked) in zip(trace.parts, node.streams, strict=False):
         taken = "" if part.points is None else interval(part.points)
-        yield Step(_headed(names.of(asked.id), taken, names), depth, heading=True)
+        yield Step(names.labelled(names.of(asked.id), taken), depth, heading=True)
         yield _labelled(say("rule: {text}", text=stream_words(stream, asked, names)), names, depth)
         answer = answer_words(part.answer, asked.id, names)
         yield _labelled(say("answer: {text}", text=answer), names, depth)
@@ -194,7 +195,3 @@ def _streams(trace: Trace, node: Node, names: Names, depth: int) -> Iterator[Ste
 
 def _labelled(message: Message, names: Names, depth: int) -> Step:
     return Step(names.word(message), depth + 1)
-
-
-def _headed(title: str, stands: str, names: Names) -> str:
-    return names.word(say("{label}: {value}", label=title, value=stands))

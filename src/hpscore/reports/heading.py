@@ -25,7 +25,7 @@ def heading_words(
         shown = personal if name in result.personal else name in rubric.facts
         if shown:
             told = names.case(name, value) if isinstance(value, str) else spell(value)
-            said.append(names.word(say("{label}: {value}", label=names.of(name), value=told)))
+            said.append(names.labelled(names.of(name), told))
     if assessor:
         said.append(names.word(say("assessed by {assessor}", assessor=assessor)))
     return title, " · ".join(said)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -44,8 +45,10 @@ def itemised_view(
     return Itemised(result, names, title, said)
 
 
-def changes_view(before: Result, after: Result, rubric: Rubric, language: Language) -> Table:
-    """Return a table of what differs between two results by one rubric; empty where they agree."""
+def changes_view(
+    before: Result, after: Result, rubric: Rubric, language: Language
+) -> RenderableType:
+    """Return a table of what differs between two results by one rubric, below an empty line."""
     names = names_for(rubric, language)
     made = table(
         [
@@ -56,7 +59,7 @@ def changes_view(before: Result, after: Result, rubric: Rubric, language: Langua
     )
     for title, old, new in changed_lines(before, after, names):
         made.add_row(cell(title), cell(old, "dim"), cell(new, "bold"))
-    return made
+    return Padding(made, (1, 0, 0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _narrow(rows: Sequence[Row], names: Names) -> Table:
     made = table(
         [
             (names.word(say("item")), "left"),
-            (names.word(say("points")), "right"),
+            (names.word(say("score")), "right"),
             (names.word(say("why points are missing")), "left"),
         ]
     )
@@ -105,7 +108,7 @@ def _wide(rows: Sequence[Row], names: Names) -> Table:
     heads = [
         (names.word(say("group")), "left", grouped),
         (names.word(say("item")), "left", True),
-        (names.word(say("earned")) if open_ else names.word(say("points")), "right", True),
+        (names.word(say("earned")) if open_ else names.word(say("score")), "right", True),
         (names.word(say("reachable")), "right", open_),
         (names.word(say("maximum")), "right", True),
         (names.word(say("state")), "left", True),
@@ -120,8 +123,8 @@ def _wide(rows: Sequence[Row], names: Names) -> Table:
             made.add_section()
         style = "" if row.kind == "line" else "bold"
         cells = [
-            (cell("" if row.group == group else row.group, "dim"), grouped),
-            (cell(_title(row), style), True),
+            (_group(row, group), grouped),
+            (cell("" if grouped and row.kind != "line" else _title(row), style), True),
             (cell(row.met if row.points is None else spell(row.points.earned), style), True),
             (cell(_reachable(row.points), style), open_),
             (cell("" if row.points is None else _maximum(row.points), style), True),
@@ -131,6 +134,13 @@ def _wide(rows: Sequence[Row], names: Names) -> Table:
         made.add_row(*(text for text, on in cells if on))
         group = row.group
     return made
+
+
+def _group(row: Row, above: str) -> Text:
+    """Fill the first column: a group once, and dimensions and totals."""
+    if row.kind != "line":
+        return cell(row.title, "bold")
+    return cell("" if row.group == above else row.group, "dim")
 
 
 def _title(row: Row) -> str:

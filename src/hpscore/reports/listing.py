@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from hpscore.message import Language, Message, say
-from hpscore.model.result import Result
 from hpscore.model.rubric import Rubric
 from hpscore.readers.outcome import Outcome
-from hpscore.reports.closing import tier_words
+from hpscore.reports.closing import verdict_words
 from hpscore.reports.names import Names, name_of_subject, names_for
 from hpscore.reports.plain import plain
 from hpscore.reports.summary import summarise
@@ -20,7 +19,7 @@ __all__ = ["HEADS", "KnownNames", "outcome_cells", "summary_lines"]
 HEADS: Final[tuple[tuple[Message, Literal["left", "right"]], ...]] = (
     (say("name"), "left"),
     (say("rubric"), "left"),
-    (say("points"), "right"),
+    (say("score"), "right"),
     (say("tier"), "left"),
     (say("not answered"), "right"),
 )
@@ -41,36 +40,33 @@ class KnownNames:
         return self._names[id(rubric)]
 
 
-def outcome_cells(outcome: Outcome, known: KnownNames) -> tuple[str, str, str, str, str]:
-    """Return name, rubric, points, verdict and number of open questions; or what is wrong."""
+def outcome_cells(
+    outcome: Outcome, known: KnownNames, *, short: bool = False
+) -> tuple[str, str, str, str, str]:
+    """Return name, rubric, points, verdict and number of open questions; or what is wrong.
+
+    `short` only counts what is wrong, where the first problem would not fit.
+    """
     result, rubric = outcome.result, outcome.rubric
     if result is None or rubric is None:
-        title = "" if rubric is None else known.of(rubric).text(rubric.title)
-        return plain(outcome.source), title, "", _problem_words(outcome, known.language), ""
+        return plain(outcome.source), "", "", _problem_words(outcome, known.language, short), ""
     names = known.of(rubric)
-    points = "" if result.total is None else points_words(result.total)
-    title = names.text(names.rubric.title)
     return (
         name_of_subject(result),
-        title,
-        points,
-        _verdict(result, names),
+        names.text(rubric.title),
+        "" if result.total is None else points_words(result.total),
+        verdict_words(result, names) if rubric.tiers else "",
         str(len(result.unanswered) or ""),
     )
 
 
-def _verdict(result: Result, names: Names) -> str:
-    return tier_words(result, names) if names.rubric.tiers else ""
-
-
-def _problem_words(outcome: Outcome, language: Language) -> str:
-    if not outcome.problems:
-        return ""
-    first = outcome.problems[0]
-    message = say(
-        "{count} problems, the first: {problem}", count=len(outcome.problems), problem=first.message
-    )
-    return plain((first.message if len(outcome.problems) == 1 else message).text(language))
+def _problem_words(outcome: Outcome, language: Language, short: bool) -> str:
+    count = len(outcome.problems)
+    if short or not count:
+        return say("problems: {count}", count=count).text(language)
+    first = outcome.problems[0].message
+    several = say("{count} problems, the first: {problem}", count=count, problem=first)
+    return plain((first if count == 1 else several).text(language))
 
 
 def summary_lines(outcomes: Sequence[Outcome], known: KnownNames) -> Iterator[tuple[str, str]]:

@@ -77,7 +77,7 @@ def itemised_markdown(
     assessor = None if assessment is None else assessment.assessor
     title, said = heading_words(result, names, assessor, personal=personal)
     heads = [
-        names.word(head) for head in (say("item"), say("points"), say("why points are missing"))
+        names.word(head) for head in (say("item"), say("score"), say("why points are missing"))
     ]
     lines = [f"# {escape(title)}", ""]
     if said:

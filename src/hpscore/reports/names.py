@@ -54,6 +54,14 @@ class Names:
         """Join phrases as the language does."""
         return ("；" if self.language == "zh" else "; ").join(items)
 
+    def bracketed(self, text: str, more: str) -> str:
+        """Add something to a text in brackets."""
+        return f"{text}（{more}）" if self.language == "zh" else f"{text} ({more})"
+
+    def labelled(self, label: str, text: str) -> str:
+        """Put a label and a colon before a text."""
+        return f"{label}：{text}" if self.language == "zh" else f"{label}: {text}"
+
     def quoted(self, text: str) -> str:
         """Put a text from a file in the quotation marks of the language."""
         said = plain(text)
@@ -65,15 +73,14 @@ class Names:
         ref = None if line is None else short_ref(line.source.ref)
         return f"{ref} {self.of(name)}" if ref else self.of(name)
 
-    def tier(self, name: str) -> str:
+    def tier(self, name: str, *, grade: bool = True) -> str:
         """Return the name of a verdict, with its second published name."""
         for tier in self.rubric.tiers:
             if tier.id == name:
                 title = self.text(tier.title)
-                if tier.grade is None:
-                    return title
-                grade = self.text(tier.grade)
-                return f"{title}（{grade}）" if self.language == "zh" else f"{title} ({grade})"
+                return (
+                    self.bracketed(title, self.text(tier.grade)) if grade and tier.grade else title
+                )
         return self.word(say("no tier published")) if name == UNDEFINED else plain(name)
 
     def case(self, switch: str, key: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hpscore.message import say
 from hpscore.model.number import Number, spell
 from hpscore.model.result import CAUSES, Trace
-from hpscore.model.rules import By
+from hpscore.model.rules import By, Target
 from hpscore.model.sheet import Node
 from hpscore.reports.addends import addends
 from hpscore.reports.names import Names
@@ -22,6 +22,7 @@ __all__ = [
     "reasons",
     "resolve",
     "spans_cases",
+    "waiting_words",
 ]
 
 
@@ -114,18 +115,27 @@ def _because(cause: str, trace: Trace, names: Names) -> str:
 
 
 def open_words(trace: Trace, names: Names) -> str:
-    """Say what a trace waits for besides its own answer: a range, facts, what it depends on."""
+    """Say why a trace is open besides its own answer: a range, facts, what it depends on."""
     said: list[str] = []
     if trace.question is not None and trace.answer is not None and trace.answer.value is None:
         said.append(answer_words(trace.answer, trace.question, names))
+    waits = waiting_words(trace, names)
+    return names.joined([*said, waits] if waits else said)
+
+
+def waiting_words(trace: Trace, names: Names) -> str:
+    """Say which other answers and facts a trace waits for."""
     waiting = list(dict.fromkeys(_waiting(trace, names)))
-    if waiting:
-        said.append(names.word(say("waits for {names}", names=names.listed(waiting))))
-    return names.joined(said)
+    return names.word(say("waits for {names}", names=names.listed(waiting))) if waiting else ""
 
 
 def _waiting(trace: Trace, names: Names) -> Iterator[str]:
     """Yield the titles of what keeps a trace open, itself aside."""
+    if trace.answer is not None and trace.distance is not None and trace.distance.target is None:
+        rule = names.sheet.leaves[trace.question or ""].part.rule
+        if isinstance(rule, Target):
+            comparand = rule.comparison[1]
+            yield names.of(comparand.question or comparand.fact or "")
     for key in ("open", "requires", "when", "veto"):
         if key == "open" or trace.state != "unanswered":
             yield from (names.of(name) for name in named(trace, key))
@@ -147,7 +157,7 @@ def named(trace: Trace, key: str) -> list[str]:
 def case_words(trace: Trace, names: Names) -> str:
     """Say under which cases a trace counts: `setting: rural`."""
     return names.listed(
-        names.word(say("{switch}: {case}", switch=names.of(switch), case=names.case(switch, key)))
+        names.labelled(names.of(switch), names.case(switch, key))
         for switch, key in (trace.case or {}).items()
     )
 

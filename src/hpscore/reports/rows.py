@@ -48,12 +48,14 @@ def rows_of(result: Result, names: Names) -> Iterator[Row]:
         yield Row("dimension", names.word(say("bonus and deductions")), None)
         for adjustment in result.adjustments:
             yield _adjustment(adjustment, names)
-    if result.points is not None and result.points != result.total:
+    if result.points is None:
+        return
+    if result.points != result.total:
         yield Row("total", names.word(say("sum of the lines")), result.points)
-    if result.total is not None:
-        unit = say("total, per cent") if result.unit == "percent" else say("total")
-        better = (names.word(say("less is better")),) if result.better == "lower" else ()
-        yield Row("total", names.word(unit), result.total, reasons=better)
+    unit = say("total, per cent") if result.unit == "percent" else say("total")
+    better = (names.word(say("less is better")),) if result.better == "lower" else ()
+    none = "–" if result.total is None else ""
+    yield Row("total", names.word(unit), result.total, met=none, reasons=better)
 
 
 def _dimension(dimension: DimensionResult, names: Names) -> Row:
@@ -78,17 +80,20 @@ def _dimension(dimension: DimensionResult, names: Names) -> Row:
 
 def _indicator(indicator: IndicatorResult, names: Names) -> Row:
     line = names.sheet.lines[indicator.id]
-    source = line.source
+    source, trace = line.source, indicator.line
     group = source.group if isinstance(source, Indicator) else None
+    absent = (
+        trace.state == "not_applicable" and trace.points is not None and not trace.points.maximum
+    )
     return Row(
         "line",
         names.of(indicator.id),
-        indicator.line.points,
+        None if absent else trace.points,
         ref=short_ref(indicator.ref),
         group="" if group is None else names.text(group),
-        met=_met(indicator.line, names),
+        met="–" if absent else _met(trace, names),
         state=names.word(STATE_WORDS[indicator.state]),
-        reasons=tuple(reasons(indicator.line, line.node, names)),
+        reasons=tuple(reasons(trace, line.node, names)),
     )
 
 
@@ -96,7 +101,7 @@ def _met(line: Trace, names: Names) -> str:
     if line.points is not None:
         return ""
     if line.state == "not_applicable":
-        return names.word(CAUSE_WORDS["not_applicable"])
+        return "–"
     word = "open" if line.met is None else "met" if line.met else "unmet"
     return names.word(GATE_WORDS[word])
 

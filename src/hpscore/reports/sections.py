@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hpscore.message import Message, say
 from hpscore.model.number import spell
-from hpscore.model.rubric import Dimension, Evidence, Prerequisite, Tier, Veto
+from hpscore.model.rubric import Dimension, Evidence, Prerequisite, Range, Tier, Veto
 from hpscore.model.text import Text
 from hpscore.reports.conditions import comparand_words, condition_words
 from hpscore.reports.names import Names, short_ref
@@ -67,24 +67,31 @@ def _tiers(names: Names) -> Iterator[Pair]:
     for tier in names.rubric.tiers:
         said = [bound_words(tier, names)]
         for case, printed in tier.as_published.items():
-            start = "" if printed.from_ is None else spell(printed.from_)
-            end = "" if printed.to is None else spell(printed.to)
-            found = f"{start}–{end}"
+            found = _range_words(printed)
             if case == "all":
                 said.append(names.word(say("published as {range}", range=found)))
             else:
-                named = next(
-                    (
-                        names.case(f, case)
-                        for f in names.rubric.facts
-                        if case in (names.rubric.facts[f].options or {})
-                    ),
-                    case,
-                )
-                said.append(
-                    names.word(say("published as {range} ({case})", range=found, case=named))
-                )
+                found = names.bracketed(found, _case_words(case, names))
+                said.append(names.word(say("published as {range}", range=found)))
         yield names.tier(tier.id), names.joined(said)
+
+
+def _range_words(printed: Range) -> str:
+    if printed.from_ is None or printed.to is None:
+        return "".join(
+            [
+                "" if printed.from_ is None else f"≥{spell(printed.from_)}",
+                "" if printed.to is None else f"≤{spell(printed.to)}",
+            ]
+        )
+    return f"{spell(printed.from_)}–{spell(printed.to)}"
+
+
+def _case_words(case: str, names: Names) -> str:
+    for name, fact in names.rubric.facts.items():
+        if case in (fact.options or {}):
+            return names.case(name, case)
+    return case
 
 
 def _prerequisites(names: Names) -> Iterator[Pair]:
@@ -171,7 +178,7 @@ def _facts(names: Names) -> Iterator[Pair]:
         if fact.options:
             said.append(
                 names.listed(
-                    names.word(say("{option} ({key})", option=names.text(title), key=option))
+                    names.bracketed(names.text(title), option)
                     for option, title in fact.options.items()
                 )
             )

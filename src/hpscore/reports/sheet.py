@@ -40,7 +40,7 @@ def _sheet(names: Names) -> Table:
         [
             (names.word(say("item and key")), "left"),
             (names.word(say("how points are earned")), "left"),
-            (names.word(say("points")), "right"),
+            (names.word(say("maximum")), "right"),
         ]
     )
     for dimension in names.rubric.dimensions:
@@ -75,7 +75,7 @@ def _add_lines(made: Table, found: Iterable[Line], names: Names) -> None:
         ref = short_ref(source.ref)
         title = f"{ref} {names.of(line.id)}" if ref else names.of(line.id)
         extra = (
-            [names.word(say("to {parent}", parent=names.of(source.to)))]
+            [names.word(say("to {parent}", parent=names.of(source.parent)))]
             if isinstance(source, Adjustment)
             else _marks(source, names)
         )
@@ -129,7 +129,7 @@ def _add_inside(made: Table, node: Node, names: Names, depth: int) -> None:
         for case, inner in node.cases.items():
             title = names.case(switch, case)
             if inner.id != node.id:
-                title = names.word(say("{switch}: {case}", switch=title, case=names.of(inner.id)))
+                title = names.labelled(title, names.of(inner.id))
             _add_node(made, inner, names, title, _key(inner), depth=depth)
 
 

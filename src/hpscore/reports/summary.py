@@ -59,7 +59,7 @@ def summarise(outcomes: Sequence[Outcome]) -> Summary:
         # a rubric without tiers decides nothing, and leaves nothing undecided
         verdicts.append(result.tier.id if result.tier.decided else None)
     return Summary(
-        files=len({outcome.source for outcome in outcomes}),
+        files=len({outcome.file or outcome.source for outcome in outcomes}),
         scored=scored,
         failed=len(outcomes) - scored,
         undecided=undecided,

@@ -137,9 +137,9 @@ def _verdict(result: Result, names: Names) -> Iterator[Step]:
     yield Step(names.word(say("tier")), heading=True)
     for tier in names.rubric.tiers:
         mark = "→" if tier.id == result.tier.id else "?" if tier.id in result.tier.possible else " "
-        yield Step(f"{mark} {names.tier(tier.id)}: {bound_words(tier, names)}", 1)
+        yield Step(f"{mark} {names.labelled(names.tier(tier.id), bound_words(tier, names))}", 1)
     for gate in gates:
-        yield Step(f"{names.of(gate.id)}: {gate_words(gate, names)}", 1)
+        yield Step(names.labelled(names.of(gate.id), gate_words(gate, names)), 1)
     if names.rubric.tiers:
         total = "" if result.total is None else interval(result.total)
         said = names.word(say("{total} gives: {tier}", total=total, tier=tier_words(result, names)))

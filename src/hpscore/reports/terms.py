@@ -16,6 +16,7 @@ from hpscore.reports.names import Names
 __all__ = [
     "CAUSE_WORDS",
     "GATE_WORDS",
+    "REASON_WORDS",
     "ROUNDING_WORDS",
     "SEVERITY_WORDS",
     "SIGNS",
@@ -61,6 +62,13 @@ GATE_WORDS: Final[Mapping[str, Message]] = {
     "open": say("open"),
 }
 """How a prerequisite or a veto stands."""
+
+REASON_WORDS: Final[Mapping[str, Message]] = {
+    "yes": say("it holds"),
+    "no": say("it does not hold"),
+    "open": say("open"),
+}
+"""How a reason to withhold the total stands."""
 
 SEVERITY_WORDS: Final[Mapping[str, Message]] = {
     "error": say("error"),
@@ -136,13 +144,13 @@ def answer_words(answer: Answer | None, question: str, names: Names) -> str:
     if answer.of is None or answer.count is None:
         return number_words(value, kind)
     share = f"{spell(answer.count)}/{spell(answer.of)}"
-    return names.word(say("{share} ({parts})", share=number_words(value, kind), parts=share))
+    return names.bracketed(number_words(value, kind), share)
 
 
 def addition(
     terms: Sequence[Points], total: Points, names: Names, steps: Sequence[str] = ()
 ) -> str:
-    """Write a sum out, `2 + 3 = 5`; at worst and at best where it is open.
+    """Write a sum out, `2 + 3 = 5`; its least and its most where it is open.
 
     `steps` say what is done to the sum before it is the total.
     """
@@ -150,7 +158,7 @@ def addition(
     if total.final and all(term.final for term in terms):
         return low
     high = _added([term.reachable for term in terms], total.reachable, steps, names)
-    return names.word(say("at worst {worst}; at best {best}", worst=low, best=high))
+    return names.word(say("at least {least}; at most {most}", least=low, most=high))
 
 
 def _added(terms: Sequence[Number], total: Number, steps: Sequence[str], names: Names) -> str:

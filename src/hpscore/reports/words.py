@@ -103,7 +103,7 @@ def _bands(rule: Bands, node: Node, names: Names, graded: bool) -> str:
         least = min((bound for bound, points in rule.steps.items() if points), default=0)
         return f"≥{number_words(least, kind)}"
     return names.joined(
-        f"≥{number_words(bound, kind)}: {spell(rule.steps[bound])}"
+        names.labelled(f"≥{number_words(bound, kind)}", spell(rule.steps[bound]))
         for bound in sorted(rule.steps, reverse=True)
     )
 
@@ -143,7 +143,7 @@ def _linear(rule: Linear, node: Node, names: Names) -> str:
 def _choice(rule: Choice, node: Node, names: Names) -> str:
     question = "" if node.asked is None else node.asked.id
     return names.joined(
-        f"{names.case(question, key)}: {spell(option.points)}"
+        names.labelled(names.case(question, key), spell(option.points))
         for key, option in rule.options.items()
     )
 
@@ -161,7 +161,7 @@ def _rating(rule: Rating, node: Node, names: Names) -> str:
 def _deduct(rule: Deduct, node: Node, names: Names) -> str:
     start, *ends = _deduct_ends(rule, node, names)
     streams = [
-        f"{names.of(asked.id)}: {stream_words(stream, asked, names)}"
+        names.labelled(names.of(asked.id), stream_words(stream, asked, names))
         for stream, asked in node.streams
     ]
     return names.joined([start, *streams, *ends])
@@ -193,14 +193,14 @@ def stream_words(stream: Stream, asked: Asked, names: Names) -> str:
 
 def _held(node: Node, names: Names) -> str:
     return names.joined(
-        f"{names.of(child.id)} ({rule_words(child, names, graded=False)})"
+        names.bracketed(names.of(child.id), rule_words(child, names, graded=False))
         for child in node.children
     )
 
 
 def _parts(node: Node, names: Names) -> str:
     return names.joined(
-        f"{names.of(child.id)} ({rule_words(child, names)})" for child in node.children
+        names.bracketed(names.of(child.id), rule_words(child, names)) for child in node.children
     )
 
 
@@ -219,7 +219,7 @@ def _switch(rule: By, names: Names) -> str:
 
 def _case(inner: Node, node: Node, names: Names) -> str:
     said = rule_words(inner, names)
-    return said if inner.id == node.id else f"{names.of(inner.id)} ({said})"
+    return said if inner.id == node.id else names.bracketed(names.of(inner.id), said)
 
 
 def _target(rule: Target, node: Node, names: Names) -> str:
