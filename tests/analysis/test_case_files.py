@@ -132,7 +132,7 @@ def test_two_cases_of_one_name_are_told(tmp_path: Path) -> None:
     [
         ("", "1:1 missing-key 'cases' is missing (write cases:)"),
         ("cases: []\n", "2:8 too-short 'cases' takes at least one entry, got a list"),
-        ("cases: [3]\n", "2:9 dict-type '0' takes a mapping, got 3 (None)"),
+        ("cases: [3]\n", "2:9 dict-type 'cases' takes a mapping, got 3 (None)"),
         ("cases: [{name: x, expect: {total: 1}, answers: 3}]\n",
          "2:48 dict-type 'answers' takes a mapping, got 3 (None)"),
         ("cases: [{expect: {total: 1}}]\n", "2:9 missing-key 'name' is missing (write name:)"),

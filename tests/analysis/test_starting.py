@@ -96,7 +96,7 @@ dimensions:
     indicators:
       - {id: smoke, title: {en: Smoke}, points: 2}
       - {id: visits, title: {en: Visits}, points: 3, bands: {0: 3, 4: 0}}
-deductions: [{id: thanks, title: {en: Thanks}, points: 1, to: risks}]
+deductions: [{id: thanks, title: {en: Thanks}, points: 1, parent: risks}]
 """
 
 
