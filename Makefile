@@ -32,7 +32,7 @@ lint: .venv/.stamp-lint ## check style, format, types and the layers
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
 
-bench: .venv/.stamp-run ## measure speed
+bench: .venv/.stamp-bench ## measure speed
 	$(bin)/python bench/run.py
 
 docs: .venv/.stamp-test ## put the real output into README and docs, and draw the picture
@@ -44,7 +44,7 @@ messages: .venv/.stamp-test ## collect the messages for translation, and compile
 		--omit-header --output .venv/hpscore.pot src/hpscore
 	$(bin)/pybabel --quiet update --domain hpscore --input-file .venv/hpscore.pot --locale zh \
 		--output-dir src/hpscore/locale --no-fuzzy-matching --ignore-obsolete --omit-header --no-wrap
-	$(bin)/pybabel --quiet compile --domain hpscore --directory src/hpscore/locale
+	$(bin)/python -m tests.messages.compiled
 
 clean: ## remove all that make has made
 	rm -rf .venv dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -68,6 +68,10 @@ clean: ## remove all that make has made
 
 .venv/.stamp-test: .venv/.stamp-run
 	$(pip) --group test
+	@touch $@
+
+.venv/.stamp-bench: .venv/.stamp-run
+	$(pip) --group bench
 	@touch $@
 
 .venv/.stamp-lint: .venv/.stamp-test

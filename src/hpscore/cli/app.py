@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from hpscore.cli.explain import explain
+from hpscore.cli.form import form
+from hpscore.cli.interview import interview
 from hpscore.cli.language import tell
 from hpscore.cli.list import list_rubrics
 from hpscore.cli.options import Lang
@@ -26,7 +28,6 @@ def make_app() -> typer.Typer:
         context_settings=_CONTEXT,
         pretty_exceptions_enable=False,
         no_args_is_help=True,
-        add_completion=False,
         rich_markup_mode="rich",
     )
     app.callback()(_whole)
@@ -37,6 +38,8 @@ def make_app() -> typer.Typer:
         ("agency", "healthy-agency", False),
     ):
         app.command(name)(standard_command(rubric, settings=settings))
+    app.command("form")(form)
+    app.command("interview")(interview)
     app.command("list")(list_rubrics)
     app.command("show")(show)
     app.command("explain")(explain)

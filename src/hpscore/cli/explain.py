@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hpscore.cli.completing import complete_indicator
 from hpscore.cli.guard import BAD_INPUT, guarded
 from hpscore.cli.inputs import open_input
 from hpscore.cli.language import language, tell
@@ -14,6 +15,7 @@ from hpscore.cli.output import console_for, print_problems, results_to
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
+    from hpscore.readers.outcome import Outcome, Scorer
 
 __all__ = ["explain"]
 
@@ -24,6 +26,7 @@ IndicatorName = Annotated[
     str | None,
     typer.Argument(
         metavar="[INDICATOR]",
+        autocompletion=complete_indicator,
         show_default=False,
         help=tell("One indicator: its id, title or item reference."),
     ),
@@ -48,9 +51,7 @@ def explain(
     catalogue = Catalogue()
     given = catalogue.given(rubric) if rubric else None
     scorer = Scorer(catalogue, given, assignments(fact, "--fact"), assignments(set_, "--set"))
-    document = open_input(file, in_folder=False)
-    assert document is not None  # only files of a folder are passed over
-    outcome = scorer.score(document)
+    outcome = _outcome(scorer, file)
     if outcome.result is None or outcome.rubric is None:
         print_problems(outcome.problems)
         raise typer.Exit(BAD_INPUT)
@@ -62,28 +63,45 @@ def explain(
 explain.__doc__ = tell("Explain a score: every answer, the rule that decided, points and losses.")
 
 
+def _outcome(scorer: Scorer, file: str) -> Outcome:
+    """Score the only assessment of a file."""
+    from hpscore.source import Document
+
+    found = open_input(file, in_folder=False)
+    assert found is not None  # only files of a folder are passed over
+    if isinstance(found, Document):
+        return scorer.score(found)
+    if len(found.records) > 1:
+        raise typer.BadParameter(
+            tell(
+                "'{file}' has {count} rows: name one by its line, {file}:{line}",
+                file=found.file,
+                count=len(found.records),
+                line=found.records[0].line,
+            )
+        )
+    return next(scorer.score_table(found))
+
+
 def _line(rubric: Rubric, name: str) -> str:
     """Find the line that a name means: its own, or that of a question in it."""
     from hpscore.model.resolve import sheet_of
-    from hpscore.problem import nearest
     from hpscore.readers.names import names_of
 
     sheet = sheet_of(rubric)
     names = names_of(sheet)
-    targets = names.find(name)
-    lines = {
-        line.id
-        for line in sheet.lines.values()
-        for target in targets
-        if target == line.id or target in line.node.questions()
-    }
+    within: dict[str, set[str]] = {}
+    for line in sheet.lines.values():
+        for target in (line.id, *line.node.questions()):
+            within.setdefault(target, set()).add(line.id)
+    lines = {line for target in names.find(name) for line in within.get(target, ())}
     if len(lines) == 1:
         return lines.pop()
     if lines:
         raise typer.BadParameter(
             tell("'{key}' may mean {candidates}", key=name, candidates=", ".join(sorted(lines)))
         )
-    near = nearest(name, names.all())
+    near = names.near(name, within)
     raise typer.BadParameter(
         tell("there is no indicator '{key}' in {rubric}", key=name, rubric=rubric.rubric)
         + (tell("; did you mean '{near}'?", near=near) if near else "")

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hpscore.cli.language import tell
 from hpscore.message import say
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.source import Document, Limits, parse_document, read_document
 
-__all__ = ["Input", "find_inputs", "open_input"]
+if TYPE_CHECKING:
+    from hpscore.readers.tables import Table
 
-_SUFFIXES = (".yaml", ".yml", ".json")
+__all__ = ["Input", "find_inputs", "holds_several", "open_input"]
+
+_TABLE = ".csv"
+_SUFFIXES = (".yaml", ".yml", ".json", _TABLE)
+_ROW = re.compile(r"(?P<file>.+\.csv):(?P<line>[0-9]{1,9})", re.IGNORECASE)
+"""How results name a row of a table: its file and its line."""
 STDIN = "-"
 
 Input = tuple[str, bool]
@@ -36,7 +44,7 @@ def find_inputs(paths: Sequence[str]) -> Iterator[Input | Problem]:
                 "no-files",
                 say("the folder '{folder}' holds no assessment files", folder=name),
                 Location(file=name),
-                say("assessment files end in .yaml, .yml or .json"),
+                say("assessment files end in .yaml, .yml, .json or .csv"),
             )
 
 
@@ -46,24 +54,60 @@ def _files_in(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             hidden = name.startswith(".")
-            if name.endswith(_SUFFIXES) and not hidden and not name.endswith(".cases.yaml"):
+            if name.lower().endswith(_SUFFIXES) and not hidden and not name.endswith(".cases.yaml"):
                 yield Path(root, name)
 
 
-def open_input(path: str, in_folder: bool) -> Document | None:
-    """Read a file; None for one in a folder that is no assessment, which is said on stderr.
+def holds_several(item: Input | Problem) -> bool:
+    """Say whether an input may give several outcomes, or is one of a folder's."""
+    return not isinstance(item, tuple) or item[1] or item[0].lower().endswith(_TABLE)
 
-    `ProblemError` for one that cannot be read.
+
+def open_input(path: str, in_folder: bool) -> Document | Table | None:
+    """Read a file, or one row of a table (`families.csv:17`).
+
+    None for a file in a folder that is no assessment, which is said on stderr. `ProblemError`
+    for one that cannot be read.
     """
-    document = _read_stdin() if path == STDIN else read_document(path)
-    if in_folder and (what := _other_kind(document)) is not None:
+    found: Document | Table
+    if path == STDIN:
+        found = _read_stdin()
+    elif path.lower().endswith(_TABLE) or (_ROW.fullmatch(path) and not Path(path).exists()):
+        found = _read_table(path)
+    else:
+        found = read_document(path)
+    if in_folder and (what := _other_kind(found)) is not None:
         print(tell("{file}: passed over, it is {what}", file=path, what=what), file=sys.stderr)
         return None
-    return document
+    return found
 
 
-def _other_kind(document: Document) -> str | None:
-    value = document.value
+def _read_table(path: str) -> Table:
+    from hpscore.readers.tables import read_table
+
+    row = None if path.lower().endswith(_TABLE) else _ROW.fullmatch(path)
+    if row is None:
+        return read_table(path)
+    table = read_table(row["file"])
+    one = table.only(int(row["line"]))
+    if one is None:
+        raise ProblemError(
+            [
+                Problem(
+                    "no-such-row",
+                    say("no row begins on line {line}", line=int(row["line"])),
+                    Location(file=row["file"]),
+                    say("name the line on which a row begins"),
+                )
+            ]
+        )
+    return one
+
+
+def _other_kind(found: Document | Table) -> str | None:
+    if not isinstance(found, Document):
+        return None if found.of_assessments else tell("a table without a column rubric or subject")
+    value = found.value
     if not isinstance(value, dict):
         return None
     if "dimensions" in value and "version" in value:

@@ -8,6 +8,13 @@ from typing import Annotated
 
 import typer
 
+from hpscore.cli.completing import (
+    complete_fact,
+    complete_file,
+    complete_rubric,
+    complete_set,
+    complete_tier,
+)
 from hpscore.cli.language import tell
 
 __all__ = [
@@ -17,6 +24,7 @@ __all__ = [
     "Format",
     "FormatOption",
     "Lang",
+    "NoInput",
     "Output",
     "Paths",
     "Personal",
@@ -53,7 +61,9 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="PATH",
-        help=tell("Assessment files (YAML or JSON), folders of them, or - for standard input."),
+        help=tell(
+            "Assessment files (YAML, JSON or CSV), folders of them, or - for standard input."
+        ),
         show_default=False,
     ),
 ]
@@ -63,6 +73,7 @@ RubricOption = Annotated[
         "--rubric",
         "-r",
         metavar="ID|PATH",
+        autocompletion=complete_rubric,
         help=tell("The rubric, where a file does not name its own."),
     ),
 ]
@@ -74,6 +85,7 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         dir_okay=False,
+        autocompletion=complete_file,
         help=tell("Write results to this file; it appears whole or not at all."),
     ),
 ]
@@ -82,6 +94,7 @@ Fact = Annotated[
     typer.Option(
         "--fact",
         metavar="NAME=VALUE",
+        autocompletion=complete_fact,
         help=tell("State a fact of the subject, such as setting=rural."),
     ),
 ]
@@ -90,6 +103,7 @@ Set = Annotated[
     typer.Option(
         "--set",
         metavar="QUESTION=VALUE",
+        autocompletion=complete_set,
         help=tell("Try another answer, and show what it changes; empty: unanswered."),
     ),
 ]
@@ -98,12 +112,16 @@ FailUnder = Annotated[
     typer.Option(
         "--fail-under",
         metavar="TIER|POINTS",
+        autocompletion=complete_tier,
         help=tell("Leave with 1 if what is earned is below this tier or these points."),
     ),
 ]
 AllowErrors = Annotated[
     bool,
     typer.Option("--allow-errors", help=tell("Do not leave with 3 when some files have errors.")),
+]
+NoInput = Annotated[
+    bool, typer.Option("--no-input", help=tell("Never ask anything, even at a terminal."))
 ]
 Personal = Annotated[
     bool, typer.Option("--personal", help=tell("Include personal facts, such as the householder."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -44,15 +45,17 @@ def results_to(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
         encoding = "utf-8-sig" if bom else "utf-8"
         with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
             yield stream
-        Path(temporary).chmod(_mode())
+        Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _mode() -> int:
-    """Return the mode that a new file would have had."""
+def _mode(path: Path) -> int:
+    """Return the mode of the file that is replaced, or the one that a new file would have."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
+from typing import Final
 
 from hpscore.cli.guard import leave_quietly
 from hpscore.cli.language import choose_language, tell
 
 __all__ = ["run"]
+
+_NAME: Final = "hpscore"
+"""What people type, also where it is run as a module."""
+_ASKED: Final = "_HPSCORE_COMPLETE"
+"""The variable by which a shell asks for completions."""
 
 
 def run() -> None:
@@ -19,7 +25,11 @@ def run() -> None:
     try:
         from hpscore.cli.app import make_app
 
-        make_app()()
+        if _ASKED in os.environ:
+            from hpscore.cli.completion import answer_shell
+
+            answer_shell(os.environ[_ASKED], lambda: make_app()(prog_name=_NAME))
+        make_app()(prog_name=_NAME)
     except BrokenPipeError:
         leave_quietly()
     except SystemExit as leaving:

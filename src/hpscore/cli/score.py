@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hpscore.cli.guard import BAD_INPUT, NO, guarded
-from hpscore.cli.inputs import Input, find_inputs, open_input
+from hpscore.cli.inputs import Input, find_inputs, holds_several, open_input
+from hpscore.cli.interview import instead_of_paths
 from hpscore.cli.language import language, tell
 from hpscore.cli.options import (
     AllowErrors,
@@ -20,6 +20,7 @@ from hpscore.cli.options import (
     Format,
     FormatOption,
     Lang,
+    NoInput,
     Output,
     Paths,
     Personal,
@@ -54,6 +55,13 @@ class Request:
     fail_under: str | None
     allow_errors: bool
     personal: bool
+    no_input: bool = True
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether an interview may take the place of a file: what is asked fits one."""
+        scoring = self.output or self.answers or self.fail_under or self.personal
+        return not (self.no_input or scoring) and self.format is Format.TABLE
 
 
 @guarded
@@ -106,6 +114,7 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
         fail_under: FailUnder = None,
         allow_errors: AllowErrors = False,
         personal: Personal = False,
+        no_input: NoInput = False,
         lang: Lang = None,
     ) -> None:
         del lang
@@ -126,6 +135,7 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
                 fail_under,
                 allow_errors,
                 personal,
+                no_input,
             )
         )
 
@@ -139,6 +149,7 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
         fail_under: FailUnder = None,
         allow_errors: AllowErrors = False,
         personal: Personal = False,
+        no_input: NoInput = False,
         lang: Lang = None,
     ) -> None:
         del lang
@@ -154,6 +165,7 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
                 fail_under,
                 allow_errors,
                 personal,
+                no_input,
             )
         )
 
@@ -167,7 +179,9 @@ def run(request: Request) -> None:
     from hpscore.readers.catalogue import Catalogue
     from hpscore.readers.outcome import Scorer
 
-    paths = request.paths or _piped(request.command)
+    paths = request.paths or instead_of_paths(
+        request.command, request.rubric if request.may_ask else None, request.facts
+    )
     if request.output is not None and _is_input(request.output, paths):
         raise typer.BadParameter(
             tell("-o names a file that is read: '{path}'", path=request.output)
@@ -178,7 +192,7 @@ def run(request: Request) -> None:
     threshold = Threshold.read(request.fail_under)
     tally = _Tally(threshold)
     inputs = list(find_inputs(paths))
-    several = len(inputs) > 1 or any(not isinstance(i, tuple) or i[1] for i in inputs)
+    several = len(inputs) > 1 or any(map(holds_several, inputs))
     _write(request, tally.watch(_outcomes(inputs, scorer)), several)
     if threshold is not None:
         threshold.check_known()
@@ -186,17 +200,6 @@ def run(request: Request) -> None:
         raise typer.Exit(BAD_INPUT)
     if tally.below:
         raise typer.Exit(NO)
-
-
-def _piped(command: str) -> list[str]:
-    """Return standard input as the only path, unless somebody sits at it."""
-    if not sys.stdin.isatty():
-        return ["-"]
-    raise typer.BadParameter(
-        tell(
-            "no file given. Name one (hpscore {command} file.yaml), or pipe one in", command=command
-        )
-    )
 
 
 def _is_input(output: Path, paths: list[str]) -> bool:
@@ -231,6 +234,7 @@ class _Tally:
 def _outcomes(inputs: list[Input | Problem], scorer: Scorer) -> Iterator[Outcome]:
     from hpscore.problem import ProblemError
     from hpscore.readers.outcome import Outcome
+    from hpscore.source import Document
 
     for item in inputs:
         if not isinstance(item, tuple):
@@ -238,12 +242,14 @@ def _outcomes(inputs: list[Input | Problem], scorer: Scorer) -> Iterator[Outcome
             continue
         path, in_folder = item
         try:
-            document = open_input(path, in_folder)
+            found = open_input(path, in_folder)
         except ProblemError as error:
             yield Outcome(path, problems=error.problems)
             continue
-        if document is not None:
-            yield scorer.score(document)
+        if isinstance(found, Document):
+            yield scorer.score(found)
+        elif found is not None:
+            yield from scorer.score_table(found)
 
 
 def _write(request: Request, outcomes: Iterator[Outcome], several: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from hpscore.cli.completing import complete_rubric
 from hpscore.cli.guard import guarded
 from hpscore.cli.language import language, tell
 from hpscore.cli.options import Lang, Output
@@ -15,7 +16,11 @@ __all__ = ["show"]
 
 RubricName = Annotated[
     str,
-    typer.Argument(metavar="RUBRIC", help=tell("A rubric's id or name, or the path of its file.")),
+    typer.Argument(
+        metavar="RUBRIC",
+        autocompletion=complete_rubric,
+        help=tell("A rubric's id or name, or the path of its file."),
+    ),
 ]
 
 

@@ -26,6 +26,10 @@ class Threshold:
     known: bool = False
     """Whether some rubric of the run has a tier of this name."""
     rubrics: set[str] = field(default_factory=set)
+    candidates: dict[str, None] = field(default_factory=dict)
+    """The tiers that the name may mean, where they are several."""
+    near: str | None = None
+    """A tier's name that the text resembles."""
 
     @classmethod
     def read(cls, text: str | None) -> Threshold | None:
@@ -49,41 +53,36 @@ class Threshold:
             if rubric.total.better == "lower":
                 return total.earned <= self.points
             return total.earned >= self.points
-        from hpscore.readers.names import fold
+        from hpscore.readers.names import tier_names
 
+        named = tier_names(rubric)
+        found = named.find(self.text)
         self.rubrics.add(rubric.rubric)
-        ranks = {tier.id: rank for rank, tier in enumerate(rubric.tiers)}
-        wanted = next(
-            (
-                tier.id
-                for tier in rubric.tiers
-                if fold(self.text)
-                in map(
-                    fold,
-                    (
-                        tier.id,
-                        *tier.title.both(),
-                        *tier.aliases,
-                        *(tier.grade.both() if tier.grade else ()),
-                    ),
-                )
-            ),
-            None,
-        )
-        if wanted is None:
+        self.candidates.update(dict.fromkeys(found if len(found) > 1 else ()))
+        if not found:
+            self.near = self.near or named.near(self.text)
             return True
         self.known = True
+        ranks = {tier.id: rank for rank, tier in enumerate(rubric.tiers)}
         names = [result.tier.id] if result.tier.id else list(result.tier.possible)
         worst = max((ranks.get(name, len(ranks)) for name in names), default=len(ranks))
-        return worst <= ranks[wanted]
+        return worst <= ranks[found[0]]
 
     def check_known(self) -> None:
-        """Refuse a name that no rubric of the run knows: it is neither reached nor missed."""
-        if not self.known and self.rubrics:
+        """Refuse a name that means several tiers, or none in any rubric of the run."""
+        if self.candidates:
             raise typer.BadParameter(
                 tell(
-                    "--fail-under: no tier '{name}' in {rubrics}",
-                    name=self.text,
-                    rubrics=", ".join(sorted(self.rubrics)),
+                    "'{key}' may mean {candidates}",
+                    key=self.text,
+                    candidates=", ".join(self.candidates),
                 )
             )
+        if not self.known and self.rubrics:
+            said = tell(
+                "--fail-under: no tier '{name}' in {rubrics}",
+                name=self.text,
+                rubrics=", ".join(sorted(self.rubrics)),
+            )
+            meant = tell("; did you mean '{near}'?", near=self.near) if self.near else ""
+            raise typer.BadParameter(said + meant)

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hpscore.message import Message
-from hpscore.model.number import INFINITY, Number
+from hpscore.model.number import INFINITY, Bound, Number
 
-__all__ = ["Answer", "Asked", "Bound", "Fault"]
-
-Bound = Number | float
-"""An end of a range of answers: a number, or an infinity where there is no end."""
+__all__ = ["Answer", "Asked", "Fault"]
 
 
 @dataclass(frozen=True, slots=True)

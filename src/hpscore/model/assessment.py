@@ -53,6 +53,8 @@ class Assessment:
     assessor: str | None = None
     source: str | None = None
     """The file that it was read from, as results name it."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Notes on questions that have no answer, by question id."""
     unread: tuple[str, ...] = ()
     """Sections that were given and not read."""
 

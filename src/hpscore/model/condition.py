@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Final, Literal
+from functools import cached_property
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -34,15 +35,23 @@ __all__ = [
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 """The id of an element: lower-case letters, digits, `_` and `-`, at most 64."""
 
-PaperNumber = Annotated[
-    str,
-    BeforeValidator(lambda value: str(value) if type(value) is int else value),
-    Field(min_length=1, max_length=16),
-]
+
+def _text_of_int(value: Any) -> Any:
+    return str(value) if type(value) is int else value
+
+
+PaperNumber = Annotated[str, BeforeValidator(_text_of_int), Field(min_length=1, max_length=16)]
 """The number of a kind of evidence, as the sheet prints it."""
 
 SubjectKind = Literal["question", "indicator", "dimension", "mark", "total", "fact"]
-_SUBJECTS: Final = ("question", "indicator", "dimension", "mark", "total", "fact")
+_SUBJECTS: Final[tuple[SubjectKind, ...]] = (
+    "question",
+    "indicator",
+    "dimension",
+    "mark",
+    "total",
+    "fact",
+)
 COMPARISONS: Final = ("at_least", "above", "at_most", "below")
 _TESTS: Final = (*COMPARISONS, "is", "full", "zero")
 _SHARE = re.compile(r"^\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*$")
@@ -81,6 +90,13 @@ class Amount(Element):
                 raise PydanticCustomError("amount", "takes a number, or {by: {fact: …, cases: …}}")
             return value
         return {"number": value}
+
+    @model_validator(mode="after")
+    def _one_number(self) -> Self:
+        given = [name for name in type(self).model_fields if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise PydanticCustomError("amount", "takes a number, or {by: {fact: …, cases: …}}")
+        return self
 
 
 class Comparand(Amount):
@@ -128,7 +144,9 @@ class Test(Element):
     """The subject is this or less."""
     below: Comparand | None = None
     """The subject is less than this."""
-    is_: bool | str | None = Field(default=None, alias="is")
+    is_: Annotated[bool | str, BeforeValidator(_text_of_int)] | None = Field(
+        default=None, alias="is"
+    )
     """The subject is this option, or yes or no."""
     full: Literal[True] | None = None
     """Every line of the subject earns all its points."""
@@ -140,33 +158,36 @@ class Test(Element):
         subjects = [name for name in _SUBJECTS if getattr(self, name) is not None]
         if len(subjects) != 1:
             raise PydanticCustomError(
-                "condition", "names exactly one of question, indicator, dimension, mark, total, fact"
+                "condition",
+                "names exactly one of question, indicator, dimension, mark, total, fact",
             )
         if len(self._given()) > 1:
-            raise PydanticCustomError("condition", "makes at most one comparison; use all: for more")
+            raise PydanticCustomError(
+                "condition", "makes at most one comparison; use all: for more"
+            )
         return self
 
     def _given(self) -> list[str]:
         names = ("is_" if name == "is" else name for name in _TESTS)
         return [name for name in names if getattr(self, name) is not None]
 
-    @property
+    @cached_property
     def kind(self) -> SubjectKind:
         """Which kind of thing is tested."""
-        return next(name for name in _SUBJECTS if getattr(self, name) is not None)  # type: ignore[return-value]
+        return next(name for name in _SUBJECTS if getattr(self, name) is not None)
 
-    @property
+    @cached_property
     def subject(self) -> str:
         """The id of what is tested; `total` for the total."""
         return "total" if self.total else str(getattr(self, self.kind))
 
-    @property
+    @cached_property
     def comparison(self) -> str:
         """`at_least`, `above`, `at_most`, `below`, `is`, `full`, `zero`, or `met`."""
         given = self._given()
         return given[0].rstrip("_") if given else "met"
 
-    @property
+    @cached_property
     def comparand(self) -> Comparand | None:
         """What the subject is compared with, for the four comparisons of numbers."""
         return getattr(self, self.comparison) if self.comparison in COMPARISONS else None
@@ -199,7 +220,8 @@ def _form(value: Any) -> str:
             if key in value:
                 return key
         return "test"
-    return {AllOf: "all", AnyOf: "any", NotOf: "not"}.get(type(value), "test")
+    forms: tuple[tuple[type[Element], str], ...] = ((AllOf, "all"), (AnyOf, "any"), (NotOf, "not"))
+    return next((form for kind, form in forms if isinstance(value, kind)), "test")
 
 
 Condition = Annotated[

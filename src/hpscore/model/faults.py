@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from hpscore.message import Message, say
-from hpscore.model.answer import Asked, Bound, Fault
-from hpscore.model.number import INFINITY, Number, spell
-from hpscore.model.scalars import number_hint
+from hpscore.model.answer import Asked, Fault
+from hpscore.model.number import INFINITY, Bound, Number, spell
+from hpscore.model.scalars import meant_number
 
 __all__ = [
     "incomplete_share",
@@ -50,22 +50,32 @@ def kind_in_words(asked: Asked) -> Message:
         return say("a whole number from {low}", low=low)
     if asked.kind == "percent":
         return say("per cent from {low} to {high}", low=low, high=high)
-    if bounded and asked.low != -INFINITY:
+    if asked.low == -INFINITY:
+        return say("a number up to {high}", high=high) if bounded else say("a number")
+    if bounded:
         return say("a number from {low} to {high}", low=low, high=high)
-    return say("a number")
+    return say("a number from {low}", low=low)
 
 
-def wrong_kind(asked: Asked, raw: object, path: tuple[str, ...] = ()) -> Fault:
+def wrong_kind(asked: Asked, raw: object) -> Fault:
     """Say that a value is of another kind than the question takes."""
     in_words = kind_in_words(asked)
-    return Fault(
-        _CODES[asked.kind],
-        say("'{question}' takes {kind}, got {got}", question=asked.id, kind=in_words, got=_got(raw)),
-        say("write {kind}", kind=in_words)
-        if asked.kind in ("yes_no", "choice")
-        else number_hint(raw),
-        path,
+    message = say(
+        "'{question}' takes {kind}, got {got}", question=asked.id, kind=in_words, got=_got(raw)
     )
+    if asked.kind in ("yes_no", "choice", "rate"):
+        return Fault(_CODES[asked.kind], message, say("write {kind}", kind=in_words))
+    number = meant_number(raw)
+    whole = asked.kind != "count" or isinstance(number, int)
+    fits = number is not None and whole and outside(asked, number) is None
+    return Fault(_CODES[asked.kind], message, _write(in_words, number if fits else None))
+
+
+def _write(kind: Message, meant: Number | None) -> Message:
+    """Say how to mend a value: by the number that was meant, where it is one that is possible."""
+    if meant is not None:
+        return say("write {number}", number=spell(meant))
+    return say("write {kind}, or leave it out while it is not known", kind=kind)
 
 
 def outside(asked: Asked, value: Number) -> Fault | None:
@@ -97,6 +107,7 @@ def outside(asked: Asked, value: Number) -> Fault | None:
 
 def not_counted(asked: Asked, key: str, raw: object) -> Fault:
     """Say that a part of a share is no count."""
+    number = meant_number(raw)
     return Fault(
         "not-a-count",
         say(
@@ -105,7 +116,10 @@ def not_counted(asked: Asked, key: str, raw: object) -> Fault:
             question=asked.id,
             got=_got(raw),
         ),
-        number_hint(raw),
+        _write(
+            say("a whole number from {low}", low=0),
+            number if isinstance(number, int) and number >= 0 else None,
+        ),
         (key,),
     )
 
@@ -171,6 +185,8 @@ def _got(raw: object) -> Message | str:
         return say("a mapping")
     if isinstance(raw, list):
         return say("a list")
+    if raw is None:
+        return say("nothing")
     if isinstance(raw, bool):
         return "yes" if raw else "no"
     text = str(raw)

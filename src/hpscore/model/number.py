@@ -7,6 +7,7 @@ only for an unbounded end of an interval of answers; it never reaches a score.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -15,11 +16,14 @@ from typing import Annotated, Final
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-__all__ = ["INFINITY", "Exact", "Number", "add", "divide", "exact", "reduce", "spell"]
+__all__ = ["INFINITY", "Bound", "Exact", "Number", "add", "divide", "exact", "reduce", "spell"]
 
 Number = int | Fraction
+Bound = Number | float
+"""An end of a range: a number, or an infinity where there is no end."""
 INFINITY: Final = math.inf
 _DIGITS: Final = 15  # a JSON number keeps at most so many significant digits exactly
+_WRITTEN: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 
 
 def reduce(value: Number) -> Number:
@@ -49,16 +53,18 @@ def add(values: Iterable[Number]) -> Number:
     whole = 0
     parts: dict[int, int] = {}
     for value in values:
-        if type(value) is Fraction:
-            parts[value.denominator] = parts.get(value.denominator, 0) + value.numerator
+        if isinstance(value, int):
+            whole += value
         else:
-            whole += value  # type: ignore[assignment]  # an int here
+            numerator, denominator = value.as_integer_ratio()
+            parts[denominator] = parts.get(denominator, 0) + numerator
     if not parts:
         return whole
-    total = Fraction(whole)
+    total, common = whole, 1
     for denominator, numerator in parts.items():
-        total += Fraction(numerator, denominator)
-    return reduce(total)
+        total = total * denominator + numerator * common
+        common *= denominator
+    return reduce(Fraction(total, common))
 
 
 def spell(value: Number) -> str:
@@ -88,20 +94,13 @@ def spell(value: Number) -> str:
 
 
 def _read(value: object) -> Number:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction | str):
-        raise PydanticCustomError("number", "takes a number")
     if isinstance(value, Fraction):
         return reduce(value)
-    if isinstance(value, str):
+    if isinstance(value, str) and len(value) <= 2 * _DIGITS and _WRITTEN.fullmatch(value):
         # keys of a mapping arrive as text; a value in quotes is welcome too
-        try:
-            return exact(Decimal(value)) if len(value) <= 2 * _DIGITS else _refuse()
-        except (ArithmeticError, ValueError):
-            _refuse()
-    return exact(value)
-
-
-def _refuse() -> Number:
+        return exact(Decimal(value))
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return exact(value)
     raise PydanticCustomError("number", "takes a number")
 
 

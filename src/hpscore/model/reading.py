@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from hpscore.message import say
-from hpscore.model.answer import Answer, Asked, Bound, Fault
+from hpscore.model.answer import Answer, Asked, Fault
 from hpscore.model.faults import (
     incomplete_share,
     kind_in_words,
@@ -23,14 +23,12 @@ from hpscore.model.faults import (
     unknown_key,
     wrong_kind,
 )
-from hpscore.model.number import INFINITY, Number, reduce
-from hpscore.model.scalars import read_number, read_text, read_yes_no
+from hpscore.model.number import INFINITY, Bound, Number, reduce
+from hpscore.model.scalars import fold, read_number, read_text, read_yes_no
 
 __all__ = ["read_answer"]
 
-_KEYS: Final = frozenset(
-    {"value", "note", "count", "of", "from", "to", "na", "population", "date"}
-)
+_KEYS: Final = frozenset({"value", "note", "count", "of", "from", "to", "na", "population", "date"})
 
 
 def read_answer(asked: Asked, raw: object) -> Answer | list[Fault] | None:
@@ -83,7 +81,7 @@ def _read_share(asked: Asked, raw: Mapping[str, object]) -> Answer | Fault:
         return Fault(
             "not-a-share",
             say("'{question}' is no share, got a count of a whole", question=asked.id),
-            say("write the {kind} itself", kind=kind_in_words(asked)),
+            say("write {kind}", kind=kind_in_words(asked)),
             ("count",),
         )
     if "of" not in raw:
@@ -128,8 +126,11 @@ def _read_interval(asked: Asked, raw: Mapping[str, object]) -> Answer | Fault:
     if asked.kind in ("yes_no", "choice", "rate"):
         return Fault(
             "no-interval",
-            say("'{question}' takes {kind}, not a range", question=asked.id,
-                kind=kind_in_words(asked)),
+            say(
+                "'{question}' takes {kind}, not a range",
+                question=asked.id,
+                kind=kind_in_words(asked),
+            ),
             say("leave it out while it is not settled"),
             (first,),
         )
@@ -172,13 +173,11 @@ def _read_value(asked: Asked, raw: object) -> Answer | Fault:
     if kind == "yes_no":
         answer = read_yes_no(raw)
         return wrong_kind(asked, raw) if answer is None else Answer(answer, answer, answer)
-    number = read_number(raw, percent=kind in ("percent", "rate"))
+    number = None if kind == "rate" else read_number(raw, percent=kind == "percent")
     if number is None and kind == "rating":
         number = _read_verdict(asked, raw)
     if number is None or (kind == "count" and not isinstance(number, int)):
         return wrong_kind(asked, raw)
-    if kind == "rate":
-        return incomplete_share(asked, "value", "count")
     return outside(asked, number) or Answer(number, number, number)
 
 
@@ -193,5 +192,5 @@ def _read_verdict(asked: Asked, raw: object) -> Number | None:
 def _read_option(asked: Asked, raw: object) -> Answer | Fault:
     text = ("yes" if raw else "no") if isinstance(raw, bool) else read_text(raw) or ""
     if text not in asked.options:
-        text = (asked.spellings or {}).get(text.casefold(), text)
+        text = (asked.spellings or {}).get(fold(text), text)
     return Answer(text) if text in asked.options else wrong_kind(asked, raw)

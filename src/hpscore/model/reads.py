@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import prod
 from typing import Final
@@ -12,7 +11,7 @@ from hpscore.message import say
 from hpscore.model.condition import Condition, tests_of
 from hpscore.model.rules import By, Target
 from hpscore.model.sheet import Issue, Line, Node, Sheet
-from hpscore.model.switches import Switch, amounts_of, switch_of, switches_of
+from hpscore.model.switches import Switch, amounts_of, switch_of
 from hpscore.model.uses import conflicts, uses_by_line
 
 __all__ = ["MOST_BRANCHES", "branches", "connect"]
@@ -37,8 +36,7 @@ def connect(sheet: Sheet) -> Issue | None:
         sheet.lines[name] = replace(line, reads=tuple(reads), inputs=inputs)
     uses = uses_by_line(sheet)
     for name, line in sheet.lines.items():
-        conflicting = [("question", question) for question in conflicts(uses[name])]
-        sheet.lines[name] = replace(line, switches=_switches(line, conflicting, sheet))
+        sheet.lines[name] = replace(line, switches=_switches(line, conflicts(uses[name]), sheet))
     return None
 
 
@@ -51,20 +49,14 @@ def branches(sheet: Sheet, switches: tuple[Switch, ...]) -> int:
     )
 
 
-def _switches(line: Line, conflicting: list[Switch], sheet: Sheet) -> tuple[Switch, ...]:
+def _switches(line: Line, conflicting: Iterable[Switch], sheet: Sheet) -> tuple[Switch, ...]:
     """Return the switches of a line, and those that several things which it reads share.
 
     A switch inside one line that is read needs no case of its own here: that line's interval
     says all that matters of it. What would make too many cases is left open: sound, but wider.
     """
-    seen = Counter(dict.fromkeys(line.node.switches, 1))
-    for other in line.reads:
-        seen.update(set(sheet.lines[other].node.switches))
-    for veto in {v.id: v for n in (line.id, *line.reads) for v in sheet.lines[n].vetoes}.values():
-        seen.update(set(switches_of(veto.when)))
     found = tuple(switch for switch in line.node.switches if switch in sheet.options)
-    extra = [switch for switch, times in seen.items() if times > 1]
-    for switch in dict.fromkeys((*extra, *conflicting)):
+    for switch in conflicting:
         more = (*found, switch)
         wanted = switch in sheet.options and switch not in found
         if wanted and branches(sheet, more) <= MOST_BRANCHES:
@@ -74,7 +66,9 @@ def _switches(line: Line, conflicting: list[Switch], sheet: Sheet) -> tuple[Swit
 
 def _order(sheet: Sheet) -> tuple[tuple[str, ...], Issue | None]:
     """Order the lines so that each follows those that its conditions read."""
-    reads = {name: tuple(dict.fromkeys(_read_by(line, sheet))) for name, line in sheet.lines.items()}
+    reads = {
+        name: tuple(dict.fromkeys(_read_by(line, sheet))) for name, line in sheet.lines.items()
+    }
     done: dict[str, None] = {}
     waiting: list[str] = []
     circle: list[str] = []
@@ -116,7 +110,7 @@ def _read_by(line: Line, sheet: Sheet) -> Iterator[str]:
     """Yield the ids of the lines that a line's conditions read."""
     for condition in _conditions(line):
         for test, _ in tests_of(condition):
-            if test.kind not in ("question", "fact"):
+            if test.kind in ("indicator", "dimension", "mark"):
                 yield from sheet.group(test.kind, test.subject)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from hpscore.message import say
-from hpscore.model.answer import Answer, Asked, Bound
-from hpscore.model.number import INFINITY, Number
+from hpscore.model.answer import Answer, Asked
+from hpscore.model.number import INFINITY, Bound, Number
 from hpscore.model.reading import read_answer
 from hpscore.model.reads import connect
 from hpscore.model.rubric import Adjustment, Dimension, Indicator, Rubric
@@ -26,6 +26,7 @@ from hpscore.model.rules import (
     Sum,
     Target,
 )
+from hpscore.model.scalars import fold
 from hpscore.model.sheet import DataPath, Issue, Line, Node, Sheet
 from hpscore.model.switches import switches_in
 from hpscore.model.text import Text
@@ -124,6 +125,9 @@ class _Builder:
             if asked.id in self.sheet.leaves:
                 self.sheet.shared.add(asked.id)
             self.sheet.leaves.setdefault(asked.id, made)
+        asks = asked is not None and part.question is None
+        if not asks and all(case.id != name for case in cases.values()):
+            self.enter(name, path, scope)
         return made
 
     def children(
@@ -158,7 +162,8 @@ class _Builder:
                 )
             )
         points: Number = (part.points or 0) if graded else 1
-        return self.node(part, path, part.id or f"part{path[-1]}", points, scope)
+        name = part.id or ".".join(map(str, path))
+        return self.node(part, path, name, points, scope)
 
     def cases(
         self, rule: By, path: DataPath, name: str, points: Number | None, scope: Scope
@@ -235,13 +240,16 @@ class _Builder:
     def ask(self, asked: Asked, source: object, path: DataPath, scope: Scope) -> Asked:
         """Enter a question; its id may recur only in other cases of the same switch."""
         known = self.sheet.questions.setdefault(asked.id, asked)
-        others = self.ids.setdefault(asked.id, [])
         alike = replace(known, spellings=None) == replace(asked, spellings=None)
-        if others and not (alike and all(_apart(scope, other) for other in others)):
-            self.twice(asked.id, path)
-        others.append(scope)
+        self.enter(asked.id, path, scope, alike=alike)
         self.name(asked.id, source)
         return known
+
+    def enter(self, name: str, path: DataPath, scope: Scope, *, alike: bool = True) -> None:
+        others = self.ids.setdefault(name, [])
+        if others and not (alike and all(_apart(scope, other) for other in others)):
+            self.twice(name, path)
+        others.append(scope)
 
     def name(self, name: str, source: object) -> None:
         title, aliases = getattr(source, "title", None), getattr(source, "aliases", ())
@@ -289,7 +297,7 @@ def _domain(kind: str, source: object, points: Number | None) -> tuple[Bound, Bo
 
 def _spellings(options: Mapping[str, Text | None]) -> dict[str, str]:
     return {
-        text.casefold(): option
+        fold(text): option
         for option, title in options.items()
         for text in (option, *(title.both() if title else ()))
     }

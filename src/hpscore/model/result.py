@@ -12,7 +12,7 @@ from typing import Literal
 from hpscore.message import Message
 from hpscore.model.answer import Answer
 from hpscore.model.assessment import FactValue, Period
-from hpscore.model.number import Number
+from hpscore.model.number import Bound, Number, add
 from hpscore.model.text import Text
 from hpscore.problem import Severity
 
@@ -20,8 +20,10 @@ __all__ = [
     "CAUSES",
     "AdjustmentResult",
     "Atom",
+    "Brought",
     "DimensionResult",
     "Distance",
+    "Either",
     "Flag",
     "Gate",
     "IndicatorResult",
@@ -33,8 +35,15 @@ __all__ = [
 ]
 
 CAUSES = (
-    "not_met", "short", "judged", "deducted", "dependency", "veto", "not_applicable",
-    "not_answered", "awarded",
+    "not_met",
+    "short",
+    "judged",
+    "deducted",
+    "dependency",
+    "veto",
+    "not_applicable",
+    "not_answered",
+    "awarded",
 )
 """Why points are missing, in the order in which they are told."""
 
@@ -57,13 +66,21 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """What a line brings to a total that may be scaled: its interval, its maximum, and
-    whether it may yet turn out not to apply."""
+    """What a line brings to a total that may be scaled: its interval and its maximum."""
 
     low: Number
     high: Number
     maximum: Number
-    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Several things that a line may bring, of which one will hold; an empty one is nothing."""
+
+    cases: tuple[tuple[Brought, ...], ...]
+
+
+Brought = Atom | Either
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +124,9 @@ class Trace:
     distance: Distance | None = None
     optional: bool = False
     """Whether it may yet turn out not to apply."""
-    atoms: tuple[Atom, ...] | None = None
+    atoms: tuple[Brought, ...] | None = None
     """What it brings to a scaled total, where that is not just `points`."""
-    rest: tuple[Number, Number] | None = None
+    rest: tuple[Bound, Bound] | None = None
     """What exceeds its floor and is taken from its dimension, at worst and at best."""
 
     @property
@@ -119,8 +136,10 @@ class Trace:
             return True
         if self.points is None:
             return self.met is None and self.state != "not_applicable"
-        return self.points.earned != self.points.reachable or (
-            self.rest is not None and self.rest[0] != self.rest[1]
+        return (
+            self.points.earned != self.points.reachable
+            or (self.rest is not None and self.rest[0] != self.rest[1])
+            or (self.atoms is not None and any(isinstance(a, Either) for a in self.atoms))
         )
 
 
@@ -145,8 +164,17 @@ class IndicatorResult:
     @property
     def trace(self) -> tuple[Trace, ...]:
         """Its parts where it adds them up, else itself; their points add up to the line's."""
-        added = self.line.rule == "sum" and self.line.parts and "rescaled" not in self.line.because
-        return self.line.parts if added else (self.line,)
+        line = self.line
+        if line.rule != "sum" or not line.parts or line.because:
+            return (line,)
+        scored = [part.points for part in line.parts if part.points is not None]
+        ends = (
+            [p.earned for p in scored],
+            [p.reachable for p in scored],
+            [p.maximum for p in scored],
+        )
+        added = Points(add(ends[0]), add(ends[1]), add(ends[2]))
+        return line.parts if added == line.points else (line,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from hpscore.model.condition import Comparand, Condition, Identifier, PaperNumber
 from hpscore.model.number import Exact
-from hpscore.model.rules import NotApplicable, Part, Question, inner_rules
+from hpscore.model.rules import NotApplicable, Options, Part, Question, inner_rules
 from hpscore.model.text import Element, Text
 
 __all__ = [
@@ -43,7 +43,7 @@ class Fact(Element):
 
     title: Text | None = None
     """Its name."""
-    options: dict[str, Text] | None = None
+    options: Options | None = None
     """The values it can take; free text or a number where there are none."""
     ask: Literal["text", "number"] = "text"
     """The kind of value, where there are no options."""
@@ -51,13 +51,6 @@ class Fact(Element):
     """Whether results leave it out unless asked for."""
     aliases: tuple[str, ...] = ()
     """Other names of the fact."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _list(cls, value: Any) -> Any:
-        if isinstance(value, dict) and isinstance(value.get("options"), list):
-            return {**value, "options": {str(name): str(name) for name in value["options"]}}
-        return value
 
 
 class Evidence(Element):
@@ -356,5 +349,3 @@ def _walk(part: Part) -> Iterator[Part]:
     yield part
     for inner in inner_rules(part):
         yield from _walk(inner)
-
-

@@ -1,4 +1,4 @@
-"""Rules: how answers earn points. One model a kind; `hpscore.scoring.rules` has one function a kind.
+"""Rules: how answers earn points. One model a kind, as scoring has one function a kind.
 
 A line of a rubric (an indicator or a part of one) names its rule by a key of its own
 (`bands: {2: 1, 4: 3}`); without one it is *met*: all its points for a yes.
@@ -7,9 +7,17 @@ A line of a rubric (an indicator or a part of one) names its rule by a key of it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from hpscore.model.condition import (
@@ -20,7 +28,7 @@ from hpscore.model.condition import (
     Identifier,
     PaperNumber,
 )
-from hpscore.model.number import Exact
+from hpscore.model.number import Exact, Number
 from hpscore.model.text import Element, Text
 
 __all__ = [
@@ -38,6 +46,7 @@ __all__ = [
     "Met",
     "NotApplicable",
     "Option",
+    "Options",
     "Part",
     "Question",
     "Rating",
@@ -66,6 +75,18 @@ class Option(Element):
         return value if isinstance(value, dict) else {"points": value}
 
 
+def _listed(value: Any) -> Any:
+    """A bare list of options is welcome: each is its own title."""
+    plain = isinstance(value, list) and all(
+        isinstance(name, str | int | Decimal) and not isinstance(name, bool) for name in value
+    )
+    return {str(name): str(name) for name in value} if plain else value
+
+
+Options = Annotated[dict[str, Text], BeforeValidator(_listed), Field(min_length=1)]
+"""The values to choose from, each with its title; or a list of them."""
+
+
 class Question(Element):
     """What an assessor answers: declared on its own where it is no line of the sheet."""
 
@@ -75,7 +96,7 @@ class Question(Element):
     """What is asked, in short."""
     ask: Ask = "yes_no"
     """The kind of answer."""
-    options: dict[str, Text] | None = None
+    options: Options | None = None
     """The answers of a choice."""
     from_: Exact | None = Field(default=None, alias="from")
     """The least answer that is possible."""
@@ -103,6 +124,14 @@ class Bands(Element):
     kind: Literal["bands"]
     steps: dict[Exact, Exact] = Field(min_length=1)
     """Points by lower bound (inclusive), in the unit of the answer."""
+
+    @field_validator("steps", mode="wrap")
+    @classmethod
+    def _each_once(cls, value: Any, read: ValidatorFunctionWrapHandler) -> Mapping[Number, Number]:
+        steps: Mapping[Number, Number] = read(value)
+        if len(steps) < len(value):
+            raise PydanticCustomError("rule", "gives one bound twice")
+        return steps
 
 
 class Each(Element):
@@ -273,14 +302,14 @@ class Target(Element):
             raise PydanticCustomError("target", "makes exactly one comparison")
         return self
 
-    @property
+    @cached_property
     def comparison(self) -> tuple[str, Comparand]:
         """The comparison and what the answer is compared with."""
-        for name in COMPARISONS:
-            comparand = getattr(self, name)
-            if comparand is not None:
-                return name, comparand
-        raise AssertionError("a target makes one comparison")
+        return next(
+            (name, comparand)
+            for name in COMPARISONS
+            if (comparand := getattr(self, name)) is not None
+        )
 
 
 Rule = Annotated[
@@ -302,7 +331,7 @@ INNER: Final[Mapping[str, str | None]] = {
     "by": None,
     "target": None,
 }
-"""Each rule's key, and the field that its value fills; None: the value is the rule's own mapping."""
+"""Each rule's key, and the field that its value fills; None for the rule's own mapping."""
 
 
 class Part(Element):
@@ -374,6 +403,8 @@ def _rule(kind: str, value: Any) -> Any:
         return {"kind": kind, inner: value}
     if not isinstance(value, dict):
         raise PydanticCustomError("rule", "{kind}: takes a mapping", {"kind": kind})
+    if "kind" in value:
+        raise PydanticCustomError("rule", "takes no 'kind' inside a rule")
     return {**value, "kind": kind}
 
 

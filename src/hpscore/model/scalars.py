@@ -1,4 +1,4 @@
-"""Yes or no, and numbers, as people write them: full-width, in Chinese, with a per-cent sign."""
+"""Yes or no, numbers and names as people write them: full-width, in Chinese, in capitals."""
 
 from __future__ import annotations
 
@@ -7,20 +7,26 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
 
-from hpscore.message import Message, say
-from hpscore.model.number import Number, exact, reduce, spell
+from hpscore.model.number import Number, exact, reduce
 
-__all__ = ["number_hint", "read_number", "read_text", "read_yes_no"]
+__all__ = ["fold", "meant_number", "read_number", "read_text", "read_yes_no"]
 
 _YES: Final = frozenset({"yes", "true", "y", "是", "有", "√", "✓", "对", "1"})
 _NO: Final = frozenset({"no", "false", "n", "否", "无", "×", "✗", "x", "错", "0"})
+_DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _LONGEST: Final = 64
 _HAN_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {
     "〇": 0,
     "两": 2,
 }
-_UNITS: Final = "次个场期人户名项件份%分天月 "
+_UNITS: Final = "次个场期人户名项件份分天月 "
 """What is written after a number, and is no part of it."""
+
+
+def fold(name: str) -> str:
+    """Return the form in which names are compared: width, case, kind of dash and spaces apart."""
+    text = unicodedata.normalize("NFKC", name).translate(_DASHES)
+    return " ".join(text.split()).casefold()
 
 
 def read_yes_no(raw: object) -> bool | None:
@@ -31,7 +37,7 @@ def read_yes_no(raw: object) -> bool | None:
         return {1: True, 0: False}.get(raw)
     if not isinstance(raw, str):
         return None
-    text = unicodedata.normalize("NFKC", raw).strip().casefold()
+    text = fold(raw)
     return True if text in _YES else False if text in _NO else None
 
 
@@ -65,13 +71,10 @@ def read_text(raw: object) -> str | None:
     return unicodedata.normalize("NFC", str(raw)).strip() or None
 
 
-def number_hint(raw: object) -> Message:
-    """Say the number that was probably meant: `三次` is 3, `3次` too."""
-    if isinstance(raw, str):
-        digits = unicodedata.normalize("NFKC", raw).strip().rstrip(_UNITS)
-        number = read_number(digits)
-        if number is None:
-            number = _HAN_DIGITS.get(digits)
-        if number is not None and number >= 0:
-            return say("write {number}", number=spell(number))
-    return say("write a number in digits, or leave it out while it is not known")
+def meant_number(raw: object) -> Number | None:
+    """Return the number that was probably meant, for `三次` and `3次` 3; None where none was."""
+    if not isinstance(raw, str):
+        return None
+    digits = unicodedata.normalize("NFKC", raw).strip().rstrip(_UNITS)
+    number = read_number(digits)
+    return _HAN_DIGITS.get(digits) if number is None else number

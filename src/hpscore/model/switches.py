@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hpscore.model.condition import Amount, Condition, NumberBy, tests_of
+from hpscore.model.condition import Amount, Condition, NumberBy, Test, tests_of
 from hpscore.model.rules import By, Deduct, Each, Linear, Part, Target
 
-__all__ = ["Switch", "amounts_of", "switch_of", "switches_in", "switches_of"]
+__all__ = [
+    "Switch",
+    "amounts_of",
+    "rule_switches",
+    "switch_of",
+    "switches_in",
+    "switches_of",
+    "test_switches",
+]
 
 Switch = tuple[str, str]
 """`("fact" | "question", id)`: what a rule, a number or a condition branches on."""
@@ -23,20 +31,30 @@ def switch_of(by: NumberBy | By) -> Switch:
 def switches_of(condition: Condition | None) -> Iterator[Switch]:
     """Yield what a condition branches on: facts, options compared by `is`, numbers by case."""
     for test, _ in tests_of(condition):
-        if test.kind in ("fact", "question") and test.is_ is not None:
-            yield test.kind, test.subject
-        comparand = test.comparand
-        if comparand is not None and comparand.by is not None:
-            yield switch_of(comparand.by)
+        yield from test_switches(test)
 
 
-def switches_in(part: Part) -> Iterator[Switch]:
-    """Yield what one part branches on itself, parts inside it apart."""
+def test_switches(test: Test) -> Iterator[Switch]:
+    """Yield what one test branches on."""
+    if test.kind in ("fact", "question") and test.is_ is not None:
+        yield test.kind, test.subject
+    comparand = test.comparand
+    if comparand is not None and comparand.by is not None:
+        yield switch_of(comparand.by)
+
+
+def rule_switches(part: Part) -> Iterator[Switch]:
+    """Yield what the rule of a part branches on."""
     if isinstance(part.rule, By):
         yield switch_of(part.rule)
     for amount in amounts_of(part):
         if amount.by is not None:
             yield switch_of(amount.by)
+
+
+def switches_in(part: Part) -> Iterator[Switch]:
+    """Yield what one part branches on itself, parts inside it apart."""
+    yield from rule_switches(part)
     yield from switches_of(part.when)
     yield from switches_of(part.requires)
 

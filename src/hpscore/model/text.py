@@ -15,9 +15,7 @@ __all__ = ["Element", "Text"]
 class Element(BaseModel):
     """What every element of a rubric is: frozen, and strict about its keys."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Text(Element):

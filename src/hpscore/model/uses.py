@@ -1,4 +1,4 @@
-"""How questions are used: which way each must move for the better, in each place that reads it."""
+"""How questions and facts are used: which way each must move for the better, place by place."""
 
 from __future__ import annotations
 
@@ -10,23 +10,30 @@ from hpscore.model.condition import Amount, Comparand, Condition, Test, tests_of
 from hpscore.model.number import Number
 from hpscore.model.rules import Bands, Choice, Linear, Target
 from hpscore.model.sheet import DataPath, Line, Node, Sheet
+from hpscore.model.switches import Switch, rule_switches, test_switches
 
 __all__ = ["Use", "amount_values", "clash", "conflicts", "rubric_uses", "uses_by_line"]
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One place that reads a question, and which way it must move for the better there."""
+    """One place that reads a question or fact, and which way it must move for the better there."""
 
-    question: str
+    name: Switch
     sense: int
-    """1: more is better; -1: less is; 0: neither, as it decides whether a line exists."""
+    """1: more is better; -1: less is; 0: neither, for it decides what counts at all."""
     path: DataPath
     ranks: Mapping[str, Number] | None = None
     """For a choice: what each option is worth there; more of that is what `sense` speaks of."""
 
+    @property
+    def question(self) -> str:
+        """The id of the question, where it is one."""
+        return self.name[1]
+
 
 LineUses = Mapping[str, tuple[Use, ...]]
+
 
 def uses_by_line(sheet: Sheet) -> dict[str, tuple[Use, ...]]:
     """Return the uses of every line, those of the lines that it reads among them."""
@@ -37,7 +44,11 @@ def uses_by_line(sheet: Sheet) -> dict[str, tuple[Use, ...]]:
 
 
 def rubric_uses(sheet: Sheet, lines: LineUses) -> Iterator[Use]:
-    """Yield every use in a rubric, with the sense that is better for the subject."""
+    """Yield every use of a question in a rubric, with the sense that is better for the subject."""
+    yield from (use for use in _all_uses(sheet, lines) if use.name[0] == "question")
+
+
+def _all_uses(sheet: Sheet, lines: LineUses) -> Iterator[Use]:
     rubric = sheet.rubric
     taken = {adjustment.id for adjustment in rubric.deductions}
     better = 1 if rubric.total.better == "higher" else -1
@@ -59,14 +70,14 @@ def rubric_uses(sheet: Sheet, lines: LineUses) -> Iterator[Use]:
             yield from _comparand_uses(tier.at_most, ("tiers", i, "at_most"), 1)
 
 
-def conflicts(uses: Iterable[Use]) -> Iterator[str]:
-    """Yield the questions whose uses no single better answer serves."""
-    by_question: dict[str, list[Use]] = {}
+def conflicts(uses: Iterable[Use]) -> Iterator[Switch]:
+    """Yield the questions and facts whose uses no single better answer serves."""
+    by_name: dict[Switch, list[Use]] = {}
     for use in uses:
-        by_question.setdefault(use.question, []).append(use)
-    for question, found in by_question.items():
+        by_name.setdefault(use.name, []).append(use)
+    for name, found in by_name.items():
         if any(clash(one, other) for one, other in combinations(found, 2)):
-            yield question
+            yield name
 
 
 def clash(one: Use, other: Use) -> bool:
@@ -93,13 +104,16 @@ def _line_uses(sheet: Sheet, line: Line, before: LineUses) -> Iterator[Use]:
     """Yield how questions move the points of a line."""
     for node in line.node.walk():
         rule, part = node.part.rule, node.part
+        for switch in rule_switches(part):
+            yield Use(switch, 0, node.path)
         if node.asked is not None:
             yield _leaf_use(node, 1, node.path)
             if isinstance(rule, Target):
-                name, comparand = rule.comparison
+                _, comparand = rule.comparison
                 yield from _comparand_uses(comparand, (*node.path, "target"), -_sense(node))
         for stream, asked in node.streams:
-            yield Use(asked.id, 1 if stream.target is not None else -1, node.path)
+            sense = 1 if stream.target is not None else -1
+            yield Use(("question", asked.id), sense, node.path)
         for key, condition, sense in (("requires", part.requires, 1), ("when", part.when, 0)):
             yield from _condition_uses(sheet, condition, (*node.path, key), sense, before)
     for veto in line.vetoes:
@@ -110,10 +124,12 @@ def _line_uses(sheet: Sheet, line: Line, before: LineUses) -> Iterator[Use]:
 def _leaf_use(node: Node, sense: int, path: DataPath) -> Use:
     assert node.asked is not None  # a leaf asks
     rule = node.part.rule
-    ranks = {name: option.points for name, option in rule.options.items()} if isinstance(
-        rule, Choice
-    ) else None
-    return Use(node.asked.id, sense * _sense(node), path, ranks)
+    ranks = (
+        {name: option.points for name, option in rule.options.items()}
+        if isinstance(rule, Choice)
+        else None
+    )
+    return Use(("question", node.asked.id), sense * _sense(node), path, ranks)
 
 
 def _sense(node: Node) -> int:
@@ -136,34 +152,37 @@ def _condition_uses(
         down = test.comparison in ("at_most", "below", "zero")
         own = sense if positive != down else -sense
         yield from _test_uses(sheet, test, path, own, lines)
+        for switch in test_switches(test):
+            yield Use(switch, 0, path)
         if test.comparand is not None:
             yield from _comparand_uses(test.comparand, path, -own)
 
 
 def _comparand_uses(comparand: Comparand, path: DataPath, sense: int) -> Iterator[Use]:
     if comparand.question is not None:
-        yield Use(comparand.question, sense, path)
+        yield Use(("question", comparand.question), sense, path)
+    if comparand.fact is not None:
+        yield Use(("fact", comparand.fact), sense, path)
 
 
 def _test_uses(
     sheet: Sheet, test: Test, path: DataPath, sense: int, lines: LineUses
 ) -> Iterator[Use]:
-    if test.kind == "fact" or test.comparison == "is":
+    if test.comparison == "is":
         return
-    if test.kind == "question":
+    if test.kind == "fact":
+        yield Use(("fact", test.subject), sense, path)
+    elif test.kind == "question":
         leaf = sheet.leaves.get(test.subject)
         if test.comparison == "met" and leaf is not None and leaf.kind != "met":
             # without a comparison the line must earn, whichever way its answer runs
             yield _leaf_use(leaf, sense, path)
         else:
-            yield Use(test.subject, sense, path)
-        return
-    uses = [
-        use
-        for name, own in _tested(sheet, test)
-        for use in _turned(lines.get(name, ()), sense * own)
-    ]
-    yield from {(use.question, use.sense, str(use.ranks)): use for use in uses}.values()
+            yield Use(("question", test.subject), sense, path)
+    for name, own in _tested(sheet, test):
+        # one line is bounded as a whole, however often it uses the same
+        once = {(use.name, use.sense, str(use.ranks)): use for use in lines.get(name, ())}
+        yield from _turned(once.values(), sense * own)
 
 
 def _tested(sheet: Sheet, test: Test) -> Iterator[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,14 @@ from hpscore.model.assessment import Assessment
 from hpscore.model.reading import read_answer
 from hpscore.model.resolve import sheet_of
 from hpscore.model.rubric import Rubric
+from hpscore.model.scalars import read_text
 from hpscore.model.sheet import Issue, Sheet
-from hpscore.problem import ProblemError, nearest
+from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.awarded import disagreements, read_points
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.evidence import read_evidence
 from hpscore.readers.facts import fact_names, read_period, read_subject
-from hpscore.readers.names import Names, names_of
+from hpscore.readers.names import Names, fold, names_of
 from hpscore.readers.rubrics import problems_of
 from hpscore.readers.shape import issues_of
 from hpscore.readers.vetoes import read_vetoes
@@ -80,10 +81,12 @@ def rubric_of(document: Document, catalogue: Catalogue, given: Rubric | None) ->
                 document,
             )
         )
-    location = document.locate(("rubric",))
-    if given is not None and named in (given.rubric, f"{given.rubric}@{given.version}"):
+    if given is not None and _means(named, given):
         return given
-    rubric = catalogue.named(named, Path(document.file or ".").parent, location=location)
+    try:
+        rubric = catalogue.named(named, Path(document.file or ".").parent)
+    except ProblemError as error:
+        raise ProblemError([_placed(problem, document) for problem in error.problems]) from None
     if given is None or (rubric.rubric == given.rubric and rubric.version == given.version):
         return rubric
     raise ProblemError(
@@ -103,6 +106,20 @@ def rubric_of(document: Document, catalogue: Catalogue, given: Rubric | None) ->
             document,
         )
     )
+
+
+def _means(name: str, rubric: Rubric) -> bool:
+    """Say whether a rubric goes by this name."""
+    if name in (rubric.rubric, f"{rubric.rubric}@{rubric.version}"):
+        return True
+    return fold(name) in map(fold, (rubric.rubric, *rubric.aliases, *rubric.title.both()))
+
+
+def _placed(problem: Problem, document: Document) -> Problem:
+    """Place a problem with the name of a rubric; one inside a rubric's file has its place."""
+    if problem.location != Location():
+        return problem
+    return replace(problem, location=document.locate(("rubric",)))
 
 
 def bind(document: Document, rubric: Rubric) -> Assessment:
@@ -140,15 +157,17 @@ class Reader:
                     say("write answers:, with a question and its answer a line"),
                 )
             )
+        notes: dict[str, str] = {}
         assessment = Assessment(
             subject=read_subject(file.subject or {}, self.rubric, self._facts, issues),
-            answers=self._answers(file.answers or {}, issues),
+            answers=self._answers(file.answers or {}, notes, issues),
             points=read_points(file.points or {}, self.sheet, self.names, issues),
             vetoes=read_vetoes(file.vetoes or {}, self.rubric, issues),
             evidence=read_evidence(file.evidence or {}, self.rubric, issues),
             period=read_period(file.period, issues),
             assessor=file.assessor,
             source=document.file,
+            notes=notes,
             unread=("registers",) if file.registers else (),
         )
         if assessment.points:
@@ -157,7 +176,7 @@ class Reader:
             raise ProblemError(problems_of(issues, document))
         return assessment
 
-    def _answers(self, raw: Raw, issues: list[Issue]) -> dict[str, Answer]:
+    def _answers(self, raw: Raw, notes: dict[str, str], issues: list[Issue]) -> dict[str, Answer]:
         found: dict[str, Answer] = {}
         keys: dict[str, str] = {}
         questions = self.sheet.questions
@@ -190,6 +209,8 @@ class Reader:
                 found[name] = answer
             elif answer:
                 issues += [_at(("answers", key), fault) for fault in answer]
+            elif isinstance(value, dict) and (note := read_text(value.get("note"))):
+                notes[name] = note
         return found
 
     def _left_out(self, name: str, value: Any) -> Answer | list[Fault]:
@@ -225,7 +246,7 @@ class Reader:
         if len(targets) == 1 and (targets[0] in self.sheet.questions or leaving_out):
             return targets[0]
         if not targets:
-            near = nearest(key, self.names.all())
+            near = self.names.near(key)
             issues.append(
                 Issue(
                     ("answers", key),
@@ -240,6 +261,19 @@ class Reader:
                     else say(
                         "hpscore show {rubric} lists the questions", rubric=self.rubric.rubric
                     ),
+                    key=True,
+                )
+            )
+            return None
+        if all(target not in self.sheet.lines for target in targets if target != key) and (
+            targets[0] in {dimension.id for dimension in self.rubric.dimensions}
+        ):
+            issues.append(
+                Issue(
+                    ("answers", key),
+                    "not-a-question",
+                    say("'{key}' is a dimension, not a question", key=key),
+                    say("answer the questions in it"),
                     key=True,
                 )
             )

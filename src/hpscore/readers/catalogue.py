@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from hpscore.message import say
 from hpscore.model.rubric import Rubric
 from hpscore.packaged import rubric_paths
-from hpscore.problem import Location, Problem, ProblemError, nearest
-from hpscore.readers.names import fold
+from hpscore.problem import Location, Problem, ProblemError
+from hpscore.readers.names import Names
 from hpscore.readers.rubrics import read_rubric
 
 __all__ = ["Catalogue", "escapes", "names_a_file"]
@@ -20,32 +20,19 @@ class Catalogue:
     def __init__(self) -> None:
         self._paths = rubric_paths()
         self._read: dict[Path, Rubric] = {}
+        self._names: Names | None = None
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of the packaged rubrics."""
         return tuple(self._paths)
 
     def get(self, name: str, *, location: Location = Location()) -> Rubric:  # noqa: B008
-        """Return a packaged rubric by id, `id@version` or name; `ProblemError` if there is none."""
+        """Return a packaged rubric by id, `id@version` or name.
+
+        `ProblemError` where there is none, or where the name may mean several.
+        """
         wanted, _, version = name.partition("@")
-        path = self._paths.get(wanted) or self._by_alias(wanted)
-        if path is None:
-            near = nearest(wanted, self._paths)
-            raise ProblemError(
-                [
-                    Problem(
-                        "unknown-rubric",
-                        say("there is no rubric '{name}'", name=name),
-                        location,
-                        say("did you mean '{near}'?", near=near)
-                        if near
-                        else say(
-                            "known: {names}; or give the path of a rubric file",
-                            names=", ".join(self._paths),
-                        ),
-                    )
-                ]
-            )
+        path = self._paths.get(wanted) or self._by_name(wanted, location)
         rubric = self.read(path)
         if version and version != rubric.version:
             raise ProblemError(
@@ -76,7 +63,7 @@ class Catalogue:
             self._read[resolved] = read_rubric(path)
         return self._read[resolved]
 
-    def named(self, name: str, folder: Path, *, location: Location) -> Rubric:
+    def named(self, name: str, folder: Path, *, location: Location = Location()) -> Rubric:  # noqa: B008
         """Return the rubric that an assessment names: an id, or a path below its folder."""
         if not names_a_file(name):
             return self.get(name, location=location)
@@ -97,12 +84,39 @@ class Catalogue:
         """Return the rubric that a person names: an id, an alias, or any path."""
         return self.read(Path(name)) if names_a_file(name) else self.get(name)
 
-    def _by_alias(self, name: str) -> Path | None:
-        for path in self._paths.values():
-            rubric = self.read(path)
-            if fold(name) in map(fold, (*rubric.aliases, *rubric.title.both())):
-                return path
-        return None
+    def names(self) -> Names:
+        """Return the names of the packaged rubrics; all of them are read for it, once."""
+        if self._names is None:
+            rubrics = {name: self.read(path) for name, path in self._paths.items()}
+            entries = [
+                (text, name)
+                for name, rubric in rubrics.items()
+                for text in (*rubric.aliases, *rubric.title.both())
+            ]
+            self._names = Names(entries, rubrics)
+        return self._names
+
+    def _by_name(self, name: str, location: Location) -> Path:
+        names = self.names()
+        found = names.find(name)
+        if len(found) == 1:
+            return self._paths[found[0]]
+        if found:
+            code, candidates = "ambiguous-rubric", ", ".join(found)
+            message = say("'{key}' may mean {candidates}", key=name, candidates=candidates)
+            help_ = say("name its id")
+        else:
+            code, near = "unknown-rubric", names.near(name)
+            message = say("there is no rubric '{name}'", name=name)
+            help_ = (
+                say("did you mean '{near}'?", near=near)
+                if near
+                else say(
+                    "known: {names}; or give the path of a rubric file",
+                    names=", ".join(self._paths),
+                )
+            )
+        raise ProblemError([Problem(code, message, location, help_)])
 
 
 def names_a_file(name: str) -> bool:

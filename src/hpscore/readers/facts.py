@@ -8,8 +8,8 @@ from typing import Any
 
 from hpscore.message import Message, say
 from hpscore.model.assessment import STANDARD_FACTS, FactValue, Period
-from hpscore.model.scalars import read_number
 from hpscore.model.rubric import Rubric
+from hpscore.model.scalars import read_number
 from hpscore.model.sheet import Issue
 from hpscore.problem import nearest
 from hpscore.readers.names import fold
@@ -18,12 +18,13 @@ __all__ = ["fact_names", "read_period", "read_subject"]
 
 
 def fact_names(rubric: Rubric) -> dict[str, str]:
-    """Return every name of every fact, folded, with the fact."""
-    names = {fold(name): name for name in STANDARD_FACTS}
-    for name, fact in rubric.facts.items():
-        for text in (name, *(fact.title.both() if fact.title else ()), *fact.aliases):
-            names[fold(text)] = name
-    return names
+    """Return every name of every fact, folded, with the fact; an id leads to its own fact."""
+    names = {
+        fold(text): name
+        for name, fact in rubric.facts.items()
+        for text in (*(fact.title.both() if fact.title else ()), *fact.aliases)
+    }
+    return {**names, **{fold(name): name for name in (*STANDARD_FACTS, *rubric.facts)}}
 
 
 def read_subject(
@@ -104,7 +105,7 @@ def _fact(rubric: Rubric, name: str, value: Any) -> FactValue | Issue:
 
 
 def read_period(raw: Mapping[str, Any] | None, issues: list[Issue]) -> Period | None:
-    """Return the period; None where there is none, or where it has issues."""
+    """Return the period; None where there is none, a blank one, or one that has issues."""
     if raw is None:
         return None
     for key in raw:
@@ -118,6 +119,8 @@ def read_period(raw: Mapping[str, Any] | None, issues: list[Issue]) -> Period | 
                     key=True,
                 )
             )
+    if raw.get("from") is None and raw.get("to") is None:
+        return None  # a form whose period is not filled in yet
     ends: dict[str, date] = {}
     for key in ("from", "to"):
         try:

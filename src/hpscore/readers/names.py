@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from hpscore.message import Message, say
-from hpscore.model.rubric import Indicator
+from hpscore.model.rubric import Indicator, Rubric
+from hpscore.model.scalars import fold
 from hpscore.model.sheet import Issue, Sheet
 from hpscore.problem import nearest
 from hpscore.source import DataPath
 
-__all__ = ["Names", "fold", "names_of", "unknown_name"]
-
-
-def fold(name: str) -> str:
-    """Return the form under which names are compared: width, case and outer space apart."""
-    return unicodedata.normalize("NFKC", name).strip().casefold()
+__all__ = ["Names", "fold", "names_of", "tier_names", "unknown_name"]
 
 
 class Names:
-    """Where each name leads; a name may be ambiguous, an id never is."""
+    """Where each name leads; a name may be ambiguous, an id as it is written never is."""
 
     def __init__(self, entries: Iterable[tuple[str, str]], ids: Iterable[str]) -> None:
         self._ids = dict.fromkeys(ids)
         self._by_name: dict[str, dict[str, None]] = {}
-        for name, target in entries:
-            self._by_name.setdefault(fold(name), {})[target] = None
+        self._written: dict[str, str] = {}
+        for name, target in (*((name, name) for name in self._ids), *entries):
+            folded = fold(name)
+            self._by_name.setdefault(folded, {})[target] = None
+            self._written.setdefault(folded, name)
 
     def find(self, name: str) -> tuple[str, ...]:
         """Return the ids that a name may mean: none, one, or the candidates."""
@@ -35,10 +33,15 @@ class Names:
             return (name,)
         return tuple(self._by_name.get(fold(name), ()))
 
-    def all(self) -> Iterator[str]:
-        """Yield every id and every other name."""
-        yield from self._ids
-        yield from self._by_name
+    def all(self, leading_to: Container[str] | None = None) -> Iterator[str]:
+        """Yield every id and every other name as it is written; or those that lead somewhere."""
+        for folded, name in self._written.items():
+            if leading_to is None or any(target in leading_to for target in self._by_name[folded]):
+                yield name
+
+    def near(self, name: str, leading_to: Container[str] | None = None) -> str | None:
+        """Return the name that a misspelt one most likely means; None where none is near."""
+        return nearest(name, self.all(leading_to))
 
 
 def names_of(sheet: Sheet) -> Names:
@@ -46,6 +49,22 @@ def names_of(sheet: Sheet) -> Names:
     dimensions = sheet.rubric.dimensions
     ids = [*sheet.questions, *sheet.lines, *(dimension.id for dimension in dimensions)]
     return Names(_entries(sheet), ids)
+
+
+def tier_names(rubric: Rubric) -> Names:
+    """Collect the names of a rubric's tiers, their second published names among them."""
+    return Names(
+        (
+            (text, tier.id)
+            for tier in rubric.tiers
+            for text in (
+                *tier.title.both(),
+                *tier.aliases,
+                *(tier.grade.both() if tier.grade else ()),
+            )
+        ),
+        (tier.id for tier in rubric.tiers),
+    )
 
 
 def _entries(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -57,10 +76,11 @@ def _entries(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield alias, name
     for line in sheet.lines.values():
         source = line.source
-        if source.ref:
+        words = (source.ref or "").split()
+        if source.ref and words:
             yield source.ref, line.id
             if isinstance(source, Indicator):
-                yield source.ref.split()[-1], line.id
+                yield words[-1], line.id
     for dimension in sheet.rubric.dimensions:
         for text in dimension.title.both():
             yield text, dimension.id

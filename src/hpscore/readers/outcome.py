@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
+from hpscore.message import Message, say
 from hpscore.model.assessment import Assessment
 from hpscore.model.result import Result
 from hpscore.model.rubric import Rubric
-from hpscore.problem import Problem, ProblemError
+from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.assessments import Reader, rubric_of
 from hpscore.readers.catalogue import Catalogue
+from hpscore.readers.delimited import Record
+from hpscore.readers.headings import Headings, Plan
 from hpscore.readers.overrides import override
+from hpscore.readers.rubrics import problems_of
+from hpscore.readers.tables import Table
 from hpscore.scoring.engine import score
 from hpscore.source import Document
 
 __all__ = ["Outcome", "Scorer"]
+
+_MOST_PROBLEMS: Final = 100
+"""How many problems are told of a table whose headings are at fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,8 @@ class Outcome:
     before: Result | None = None
     """The result without the answers that the command overrode, where it overrode any."""
     problems: tuple[Problem, ...] = ()
+    file: str | None = None
+    """The file that it came from, where that may give several outcomes."""
 
 
 @dataclass
@@ -49,10 +60,95 @@ class Scorer:
         source = document.file or "-"
         try:
             rubric = rubric_of(document, self.catalogue, self.given)
-            reader = self._readers.setdefault(id(rubric), Reader(rubric))
+        except ProblemError as error:
+            return Outcome(source, problems=error.problems)
+        return self._score(document, rubric, ())
+
+    def score_table(self, table: Table) -> Iterator[Outcome]:
+        """Score the rows of a table, each by itself; their problems are returned, never raised.
+
+        A table whose headings are at fault gives one outcome, with what is wrong with its rows
+        too (100 problems at most): no row of it can be read for certain.
+        """
+        if self.given is None and not table.names_rubrics:
+            message = say("the table does not say which rubric its rows answer")
+            problem = _no_rubric(message, table.grid.whole(table.header))
+            yield Outcome(table.file, problems=(problem,), file=table.file)
+            return
+        rubrics = [self._rubric(table, record) for record in table.records]
+        plans: dict[int, Plan] = {}
+        for rubric in rubrics:
+            if isinstance(rubric, Rubric) and id(rubric) not in plans:
+                plans[id(rubric)] = Headings(self._reader(rubric)).plan(table.headings)
+        refused = table.refused(plans.values())
+        if refused:  # what is wrong with a heading is not told again of the cells below it
+            plans = {key: Plan(plan.paths, {}) for key, plan in plans.items()}
+        outcomes = (
+            replace(self._score_row(table, record, rubric, plans), file=table.file)
+            for record, rubric in zip(table.records, rubrics, strict=True)
+        )
+        if not refused:
+            yield from outcomes
+            return
+        for outcome in outcomes:
+            if len(refused) >= _MOST_PROBLEMS:
+                break
+            refused += outcome.problems
+        yield Outcome(table.file, problems=tuple(refused[:_MOST_PROBLEMS]), file=table.file)
+
+    def _score_row(
+        self,
+        table: Table,
+        record: Record,
+        rubric: Rubric | tuple[Problem, ...],
+        plans: Mapping[int, Plan],
+    ) -> Outcome:
+        known = table.faults(record)
+        if not isinstance(rubric, Rubric):
+            return Outcome(table.source(record), problems=(*known, *rubric))
+        if known:  # where cells have shifted, what they hold says nothing
+            return Outcome(table.source(record), problems=tuple(known))
+        plan = plans[id(rubric)]
+        row = table.row(record, plan)
+        known = [*table.misplaced(record, plan), *problems_of(row.issues, row)]
+        return self._score(row, rubric, known)
+
+    def _score(self, document: Document, rubric: Rubric, known: Sequence[Problem]) -> Outcome:
+        """Score a document whose rubric is known, unless it has problems."""
+        source, problems = document.file or "-", [*known]
+        reader = self._reader(rubric)
+        try:
             assessment = reader.read(document)
             changed = override(reader, assessment, self.facts, self.answers)
         except ProblemError as error:
-            return Outcome(source, problems=error.problems)
+            problems += error.problems
+        if problems:
+            problems.sort(key=lambda problem: _order(problem.location))
+            return Outcome(source, problems=tuple(problems))
         before = score(rubric, assessment) if changed is not assessment else None
         return Outcome(source, rubric, changed, score(rubric, changed), before)
+
+    def _rubric(self, table: Table, record: Record) -> Rubric | tuple[Problem, ...]:
+        row = table.naming(record)
+        if not row.value and self.given is None:
+            message = say("the row does not say which rubric it answers")
+            return (_no_rubric(message, row.locate(())),)
+        try:
+            return rubric_of(row, self.catalogue, self.given)
+        except ProblemError as error:
+            return error.problems
+
+    def _reader(self, rubric: Rubric) -> Reader:
+        reader = self._readers.get(id(rubric))
+        if reader is None:
+            reader = self._readers[id(rubric)] = Reader(rubric)
+        return reader
+
+
+def _order(location: Location) -> tuple[int, int]:
+    return location.line or 0, location.column or 0
+
+
+def _no_rubric(message: Message, location: Location) -> Problem:
+    help_ = say("name it in a column headed rubric, or give --rubric")
+    return Problem("no-rubric", message, location, help_)

@@ -68,7 +68,9 @@ def _several_rules(document: Document) -> tuple[list[Issue], Any]:
         if not isinstance(node, dict):
             return node
         named = [key for key in node if key in INNER]
-        if ("id" in node and "title" in node) or "points" in node:
+        # a stream of deductions has rule keys of its own
+        line = ("id" in node and "title" in node) or "points" in node
+        if line and path[-2:-1] != ("streams",):
             for extra in named[1:]:
                 issues.append(
                     Issue(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
@@ -10,29 +10,13 @@ from pydantic import BaseModel, ValidationError
 from hpscore.message import Message, say
 from hpscore.model.sheet import Issue
 from hpscore.problem import nearest
+from hpscore.readers.expected import WHOLE, expected_words
 from hpscore.source import DataPath, Document, Value
 
 __all__ = ["issues_of", "path_in"]
 
-_EXPECTED: Final[Mapping[str, Message]] = {
-    "string_type": say("takes a text"),
-    "int_parsing": say("takes a whole number"),
-    "int_type": say("takes a whole number"),
-    "int_from_float": say("takes a whole number"),
-    "bool_parsing": say("takes true or false"),
-    "bool_type": say("takes true or false"),
-    "tuple_type": say("takes a list"),
-    "list_type": say("takes a list"),
-    "dict_type": say("takes a mapping"),
-    "model_type": say("takes a mapping"),
-    "model_attributes_type": say("takes a mapping"),
-    "too_short": say("takes at least one entry"),
-    "string_too_short": say("takes a text that is not empty"),
-    "string_too_long": say("is too long"),
-    "date_from_datetime_parsing": say("takes a date, such as 2022-12-31"),
-    "date_parsing": say("takes a date, such as 2022-12-31"),
-    "date_type": say("takes a date, such as 2022-12-31"),
-}
+_LATER: Final = frozenset({"extends", "measures", "registers"})
+"""Keys that the language keeps for later."""
 
 
 def issues_of(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Issue]:
@@ -40,7 +24,8 @@ def issues_of(error: ValidationError, document: Document, model: type[BaseModel]
     issues: list[Issue] = []
     for found in error.errors(include_url=False):
         path = path_in(document.value, found["loc"])
-        if found["type"] == "too_short" and _filled(document.value, path):
+        none_left = found["type"] == "too_short" and found["ctx"]["actual_length"] == 0
+        if none_left and _filled(document.value, path):
             continue  # said only because its entries are at fault, which is said by itself
         issue = _issue(found, path, model)
         if issue not in issues:
@@ -49,17 +34,30 @@ def issues_of(error: ValidationError, document: Document, model: type[BaseModel]
 
 
 def path_in(value: Value, loc: Sequence[str | int]) -> DataPath:
-    """Follow a finding's place through the document, past steps that only the model knows."""
-    path: list[str | int] = []
-    node = value
-    for step in loc:
-        if isinstance(node, dict) and (key := _key(node, step)) is not None:
-            path.append(key)
-            node = node[key]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            path.append(step)
-            node = node[step]
-    return tuple(path)
+    """Follow a finding's place through the document, past steps that only the model knows.
+
+    A step of the model may bear the name of a key (`all`, inside a condition): of the ways that
+    the place can be followed, the one that leads to its last step counts, else the longest.
+    """
+    return max(_ways(value, tuple(loc)), key=lambda way: (way[1], len(way[0])))[0]
+
+
+def _ways(node: Value, loc: tuple[str | int, ...]) -> Iterator[tuple[DataPath, bool]]:
+    """Yield each way to follow a place, with whether it arrives at the last step."""
+    if not loc:
+        yield (), False
+        return
+    step, rest = loc[0], loc[1:]
+    inner: Value = None
+    found: str | int | None = None
+    if isinstance(node, dict) and (key := _key(node, step)) is not None:
+        found, inner = key, node[key]
+    elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+        found, inner = step, node[step]
+    if found is not None:
+        for path, arrives in _ways(inner, rest):
+            yield (found, *path), arrives or not rest
+    yield from _ways(node, rest)
 
 
 def _key(node: Mapping[str, Value], step: str | int) -> str | None:
@@ -76,14 +74,24 @@ def _filled(value: Value, path: DataPath) -> bool:
 
 def _issue(found: Any, path: DataPath, model: type[BaseModel]) -> Issue:
     kind, last = found["type"], found["loc"][-1] if found["loc"] else ""
-    name = str(path[-1]) if path else str(last)
+    context = found.get("ctx", {})
+    name = _name(path, last, found["input"])
     if kind == "extra_forbidden":
-        near = nearest(str(last), _field_names(model))
         return Issue(
             path,
             "unknown-key",
             say("'{key}' is no key here", key=last),
-            say("did you mean '{near}'?", near=near) if near else say("take it out"),
+            _help_for_key(str(last), model),
+            key=True,
+        )
+    if kind == "too_short" and found["ctx"]["min_length"] > 1:
+        return Issue(
+            path,
+            "too-short",
+            say(
+                "'{key}' takes at least {least} entries", key=name, least=found["ctx"]["min_length"]
+            ),
+            say("add one"),
             key=True,
         )
     if kind == "missing":
@@ -94,20 +102,8 @@ def _issue(found: Any, path: DataPath, model: type[BaseModel]) -> Issue:
             say("write {key}:", key=str(last).rstrip("_")),
             key=True,
         )
-    key_at_fault = last == "[key]"
     if kind == "string_pattern_mismatch":
-        pattern_help = (
-            say("an id has lower-case letters, digits, _ and -")
-            if "a-z0-9_-" in str(found.get("ctx", {}).get("pattern"))
-            else say("letters, digits, '.', '+' and '-'")
-        )
-        return Issue(
-            path,
-            "not-an-id",
-            say("'{key}' takes an id, got {got}", key=name, got=_got(found["input"])),
-            pattern_help,
-            key=key_at_fault,
-        )
+        return _not_an_id(path, name, found)
     if kind == "string_type" and name == "version":
         return Issue(
             path,
@@ -115,20 +111,49 @@ def _issue(found: Any, path: DataPath, model: type[BaseModel]) -> Issue:
             say("a version is a text, got a number"),
             say('quote it: version: "{got}"', got=found["input"]),
         )
-    expected = _EXPECTED.get(kind) or say("{words}", words=_words(found))
+    got = found["input"]
+    if kind == "rule" and (rule := context.get("kind")) is not None:
+        # said of the line that has the rule, but it is about the rule's own value
+        path, name, kind, got = (*path, rule), rule, "dict_type", got[rule]
+    expected = expected_words(kind, found["msg"], context)
+    whole = found["msg"] in WHOLE or kind == "one-rule"
     return Issue(
         path,
         kind.replace("_", "-"),
-        say("'{key}' {expected}, got {got}", key=name, expected=expected, got=_got(found["input"])),
+        say("'{key}' {expected}", key=name, expected=expected)
+        if whole
+        else say("'{key}' {expected}, got {got}", key=name, expected=expected, got=_got(got)),
         None,
-        key=key_at_fault,
+        key=last == "[key]",
     )
 
 
-def _words(found: Any) -> Message | str:
-    """Return our own words for the findings of our validators, pydantic's for the rest."""
-    text = str(found["msg"])
-    return say(text.replace("{", "{{").replace("}", "}}")) if text else ""
+def _help_for_key(key: str, model: type[BaseModel]) -> Message:
+    if key in _LATER:
+        return say("this version of hpscore does not read it yet: take it out")
+    near = nearest(key, [name for name in _field_names(model) if name != key])
+    return say("did you mean '{near}'?", near=near) if near else say("take it out")
+
+
+def _not_an_id(path: DataPath, name: str, found: Any) -> Issue:
+    return Issue(
+        path,
+        "not-an-id",
+        say("'{key}' takes an id, got {got}", key=name, got=_got(found["input"])),
+        say("an id has lower-case letters, digits, _ and -")
+        if "a-z0-9_-" in str(found["ctx"]["pattern"])
+        else say("letters, digits, '.', '+' and '-'"),
+        key=found["loc"][-1] == "[key]",
+    )
+
+
+def _name(path: DataPath, last: str | int, value: Any) -> str:
+    """Return what to call the place of a finding: an item of a list by its id, or by its list."""
+    if path and isinstance(path[-1], int):
+        if isinstance(value, dict) and isinstance(value.get("id"), str):
+            return str(value["id"])
+        return next((step for step in reversed(path) if isinstance(step, str)), "")
+    return str(path[-1]) if path else str(last)
 
 
 def _field_names(model: type[BaseModel]) -> list[str]:

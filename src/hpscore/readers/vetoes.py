@@ -6,26 +6,43 @@ from collections.abc import Mapping
 from typing import Any
 
 from hpscore.message import say
-from hpscore.model.scalars import read_yes_no
 from hpscore.model.rubric import Rubric
+from hpscore.model.scalars import read_yes_no
 from hpscore.model.sheet import Issue
-from hpscore.readers.names import fold, unknown_name
+from hpscore.readers.names import Names, unknown_name
 
-__all__ = ["read_vetoes"]
+__all__ = ["read_vetoes", "veto_names"]
+
+
+def veto_names(rubric: Rubric) -> Names:
+    """Collect the names of a rubric's vetoes."""
+    return Names(
+        ((text, veto.id) for veto in rubric.vetoes for text in (*veto.title.both(), *veto.aliases)),
+        (veto.id for veto in rubric.vetoes),
+    )
 
 
 def read_vetoes(raw: Mapping[str, Any], rubric: Rubric, issues: list[Issue]) -> dict[str, bool]:
     """Return whether each veto happened; issues for unknown vetoes and unclear values."""
-    known = {
-        fold(text): veto.id
-        for veto in rubric.vetoes
-        for text in (veto.id, *veto.title.both(), *veto.aliases)
-    }
     found: dict[str, bool] = {}
+    if not raw:
+        return found
+    names = veto_names(rubric)
     for key, value in raw.items():
-        name = known.get(fold(key))
+        targets = names.find(key)
+        name = targets[0] if len(targets) == 1 else None
         if name is None:
-            issues.append(unknown_name(("vetoes", key), "veto", key, known.values(), []))
+            issues.append(unknown_name(("vetoes", key), "veto", key, names.all(), targets))
+        elif name in found:
+            issues.append(
+                Issue(
+                    ("vetoes", key),
+                    "two-answers",
+                    say("the veto '{veto}' is given twice", veto=name),
+                    say("keep one of them"),
+                    key=True,
+                )
+            )
         elif value is not None:
             happened = read_yes_no(value)
             if happened is None:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from typing import Final
 
 from hpscore.model.answer import Answer
 from hpscore.model.assessment import Awarded, FactValue
-from hpscore.model.condition import Amount, NumberBy
+from hpscore.model.condition import Amount
 from hpscore.model.number import Number
-from hpscore.model.result import Points, Trace
+from hpscore.model.result import Trace
+from hpscore.model.rules import By
 from hpscore.model.sheet import Sheet
-from hpscore.model.switches import Switch
+from hpscore.model.switches import Switch, switch_of
+from hpscore.model.uses import amount_values
+from hpscore.scoring.whole import Whole
 
-__all__ = ["Context"]
+__all__ = ["NOT_APPLICABLE", "Case", "Context", "case_key"]
+
+NOT_APPLICABLE: Final = Answer(None, state="not_applicable")
+"""Stands for a question that turns out not to apply, while cases are tried."""
+
+Case = Mapping[Switch, str | Answer]
+"""A value of every one of some switches: the option of a fact, the answer to a question."""
 
 
 @dataclass(slots=True)
@@ -26,60 +37,84 @@ class Context:
     awarded: Mapping[str, Awarded] = field(default_factory=dict)
     vetoes: Mapping[str, bool] = field(default_factory=dict)
     lines: dict[str, Trace] = field(default_factory=dict)
-    total: Points | None = None
+    bare: dict[str, tuple[Trace, Trace]] = field(default_factory=dict)
+    """Lines if their dimension applies, and if it does not, where it is open whether it does."""
+    total: Whole | None = None
+    assumed: frozenset[str] = frozenset()
+    """The questions whose answers are taken as known; nobody gave them."""
+    memo: Mapping[int, dict[object, Trace]] = field(default_factory=dict)
+    """Traces of parts (by identity) that depend on nothing but one answer, by that answer."""
 
     def answer(self, question: str) -> Answer | None:
         """Return the answer to a question, or its default while it is unanswered."""
         found = self.answers.get(question)
-        if found is None and (asked := self.sheet.questions.get(question)) is not None:
-            return asked.default
-        return found
+        return self.sheet.questions[question].default if found is None else found
 
-    def case(self, switch: Switch) -> str | bool | None:
-        """Return the value of a switch; None while it is not known."""
+    def case(self, by: By) -> str | None:
+        """Return the case of a rule that holds; None while it is not known."""
+        return self._case(switch_of(by))
+
+    def _case(self, switch: Switch) -> str | None:
         kind, name = switch
-        if kind == "fact":
-            value = self.facts.get(name)
-            return value if isinstance(value, str) else None
-        answer = self.answer(name)
-        if answer is None or not isinstance(answer.value, bool | str):
-            return None
-        return answer.value
+        value = self.facts.get(name) if kind == "fact" else _value(self.answer(name))
+        return case_key(value) if isinstance(value, bool | str) else None
 
     def amounts(self, amount: Amount) -> tuple[Number, Number]:
         """Return the least and greatest value that a number can take, given what is known."""
-        if amount.by is None:
-            return (amount.number, amount.number)  # type: ignore[return-value]
-        case = self.case(_switch(amount.by))
-        if case is not None:
-            value = amount.by.cases[case_key(case)]
-            return value, value
-        values = amount.by.cases.values()
+        values = amount_values(amount)
+        if amount.by is not None and (case := self._case(switch_of(amount.by))) is not None:
+            values = (amount.by.cases[case],)
         return min(values), max(values)
 
     def amount(self, amount: Amount) -> Number:
         """Return a number whose switch, where it has one, is known."""
         return self.amounts(amount)[0]
 
-    def unknown(self, switches: Iterable[Switch]) -> list[Switch]:
+    def unknown(self, switches: Iterable[Switch]) -> tuple[Switch, ...]:
         """Return the switches that can be listed and are not known."""
-        return [
-            switch
-            for switch in switches
-            if switch in self.sheet.options and self.case(switch) is None
-        ]
+        return tuple(s for s in switches if s in self.sheet.options and not self._known(s))
 
-    def assume(self, values: Mapping[Switch, str | bool]) -> Context:
-        """Return the same run with some switches taken as known."""
-        facts = {name: value for (kind, name), value in values.items() if kind == "fact"}
-        answers = {
-            name: Answer(value, value, value) if isinstance(value, bool) else Answer(value)
-            for (kind, name), value in values.items()
-            if kind == "question"
-        }
+    def _known(self, switch: Switch) -> bool:
+        kind, name = switch
+        return name in self.facts if kind == "fact" else self.answer(name) is not None
+
+    def cases(self, switches: Sequence[Switch]) -> Iterator[Case]:
+        """Yield every combination of values that unknown switches can take."""
+        values = [tuple(self._values(switch)) for switch in switches]
+        for chosen in product(*values):
+            yield dict(zip(switches, chosen, strict=True))
+
+    def _values(self, switch: Switch) -> Iterator[str | Answer]:
+        kind, name = switch
+        for option in self.sheet.options[switch]:
+            if kind == "fact":
+                yield str(option)
+            elif isinstance(option, bool):
+                yield Answer(option, option, option)
+            else:
+                yield Answer(option)
+        if kind == "question" and self.sheet.questions[name].not_applicable:
+            yield NOT_APPLICABLE
+
+    def label(self, case: Case) -> dict[str, str]:
+        """Say which case it is, by the names of its switches."""
+        return {name: _label(value) for (_, name), value in case.items()}
+
+    def assume(self, case: Case) -> Context:
+        """Return the same run with some switches taken as known, its lines not yet anew."""
+        facts = {name: value for (_, name), value in case.items() if isinstance(value, str)}
+        answers = {name: value for (_, name), value in case.items() if isinstance(value, Answer)}
         return Context(
-            self.sheet, {**self.facts, **facts}, {**self.answers, **answers}, self.awarded,  # type: ignore[dict-item]
-            self.vetoes, self.lines, self.total,
+            self.sheet,
+            {**self.facts, **facts},
+            {**self.answers, **answers},
+            self.awarded,
+            self.vetoes,
+            dict(self.lines),
+            dict(self.bare),
+            self.total,
+            self.assumed.union(answers),
+            self.memo,
         )
 
 
@@ -88,5 +123,11 @@ def case_key(value: str | bool) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else value
 
 
-def _switch(by: NumberBy) -> Switch:
-    return ("fact", by.fact) if by.fact else ("question", by.question or "")
+def _label(value: str | Answer) -> str:
+    if isinstance(value, str):
+        return value
+    return case_key(value.value) if isinstance(value.value, bool | str) else "n/a"
+
+
+def _value(answer: Answer | None) -> object:
+    return None if answer is None else answer.value

@@ -2,112 +2,190 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hpscore.message import say
 from hpscore.model.assessment import STANDARD_FACTS, STANDARD_PERSONAL, Assessment
 from hpscore.model.number import spell
 from hpscore.model.result import Flag, Gate, TierResult, Trace
+from hpscore.model.sheet import Node, Sheet
 from hpscore.problem import Severity
 from hpscore.scoring.conditions import decide
 from hpscore.scoring.context import Context
-from hpscore.scoring.tiers import published_gap, tier_switches
+from hpscore.scoring.open_questions import Open
+from hpscore.scoring.tiers import published_gap
 
-__all__ = ["flags_of"]
+__all__ = ["flags_of", "notes_wanted"]
 
 
 def flags_of(
-    context: Context, assessment: Assessment, gates: tuple[Gate, ...], tier: TierResult
+    context: Context,
+    assessment: Assessment,
+    gates: tuple[Gate, ...],
+    tier: TierResult,
+    open_: Open,
+    wanted: Mapping[str, frozenset[str]],
 ) -> tuple[Flag, ...]:
-    """Collect the flags of a result, in a fixed order."""
+    """Collect the flags of a result, in a fixed order; `wanted` is what `notes_wanted` gives."""
     return (
-        *_facts(context, assessment, tier),
-        *_gates(gates),
+        *_missing_facts(context, open_),
+        *_other_facts(context, assessment),
+        *_derived(context, gates),
         *_gap(context, tier),
-        *_answers(context, assessment),
+        *_unread(assessment),
+        *_unanswered(assessment),
+        *_shares(context, assessment),
+        *_notes(context, wanted),
         *_remarks(context),
     )
 
 
-def _facts(context: Context, assessment: Assessment, tier: TierResult) -> Iterator[Flag]:
-    rubric = context.sheet.rubric
-    for name in rubric.facts:
-        if name in assessment.subject:
+def notes_wanted(sheet: Sheet) -> dict[str, frozenset[str]]:
+    """Return the parts of each line, or the line itself, whose losses a note must explain."""
+    found = {
+        name: frozenset(
+            part for node in line.node.walk() if node.part.note_required for part in _names(node)
+        )
+        for name, line in sheet.lines.items()
+    }
+    return {name: parts for name, parts in found.items() if parts}
+
+
+def _names(node: Node) -> Iterator[str]:
+    """Yield the ids under which a part is traced: its own, or that of the case that holds."""
+    yield node.id
+    for case in node.cases.values():
+        yield from _names(case)
+
+
+def _missing_facts(context: Context, open_: Open) -> Iterator[Flag]:
+    for name in context.sheet.rubric.facts:
+        if name in context.facts:
             continue
-        lines = [key for key, trace in context.lines.items() if trace.open and _reads(trace, name)]
-        verdict = not tier.decided and ("fact", name) in tier_switches(rubric)
-        if lines or verdict:
-            about = (name, *lines, *(["tier"] if verdict else []))
+        about = (name, *open_.readers(name), *(["tier"] if name in open_.verdict else []))
+        if len(about) > 1:
             yield Flag(
-                "missing-fact", Severity.WARNING, about,
-                say("the subject's {fact} is not given; it decides {lines}", fact=name,
-                    lines=", ".join(about[1:])),
+                "missing-fact",
+                Severity.WARNING,
+                about,
+                say(
+                    "the subject's {fact} is not given; it decides {lines}",
+                    fact=name,
+                    lines=", ".join(about[1:]),
+                ),
             )
-    known = {*rubric.facts, *STANDARD_FACTS, *STANDARD_PERSONAL}
+
+
+def _other_facts(context: Context, assessment: Assessment) -> Iterator[Flag]:
+    rubric = context.sheet.rubric
     for name in assessment.subject:
-        if name not in known:
+        if not (name in rubric.facts or name in STANDARD_FACTS or name in STANDARD_PERSONAL):
             yield Flag(
-                "undeclared-fact", Severity.NOTE, (name,),
-                say("the fact '{fact}' is not one that {rubric} declares; it changes nothing",
-                    fact=name, rubric=rubric.rubric),
+                "undeclared-fact",
+                Severity.NOTE,
+                (name,),
+                say(
+                    "the fact '{fact}' is not one that {rubric} declares; it changes nothing",
+                    fact=name,
+                    rubric=rubric.rubric,
+                ),
             )
 
 
-def _reads(trace: Trace, fact: str) -> bool:
-    names = trace.because.get("open", ())
-    return fact in names if isinstance(names, list) else False
-
-
-def _gates(gates: tuple[Gate, ...]) -> Iterator[Flag]:
+def _derived(context: Context, gates: tuple[Gate, ...]) -> Iterator[Flag]:
+    prerequisites = {gate.id for gate in context.sheet.rubric.prerequisites}
     for gate in gates:
-        if gate.derived and gate.state in ("met", "unmet", "open"):
+        if gate.derived and gate.id in prerequisites:
             yield Flag(
-                "prerequisite-derived", Severity.NOTE, (gate.id,),
-                say("the prerequisite '{gate}' was not answered itself; it follows from {names}",
-                    gate=gate.id, names=", ".join(gate.because)),
+                "prerequisite-derived",
+                Severity.NOTE,
+                (gate.id,),
+                say(
+                    "the prerequisite '{gate}' was not answered itself; it follows from {names}",
+                    gate=gate.id,
+                    names=", ".join(gate.because),
+                ),
             )
 
 
 def _gap(context: Context, tier: TierResult) -> Iterator[Flag]:
-    total = context.total
-    if tier.id is not None and total is not None and published_gap(context, tier.id):
+    if tier.id is not None and context.total is not None and published_gap(context, tier.id):
         yield Flag(
-            "tier-gap", Severity.NOTE, (tier.id,),
-            say("the published table has no tier for {total}; a tier reaches from its lower bound "
-                "up to the next one", total=spell(total.earned)),
+            "tier-gap",
+            Severity.NOTE,
+            (tier.id,),
+            say(
+                "the published table has no tier for {total}; a tier reaches from its lower bound "
+                "up to the next one",
+                total=spell(context.total.low),
+            ),
         )
 
 
-def _answers(context: Context, assessment: Assessment) -> Iterator[Flag]:
+def _unread(assessment: Assessment) -> Iterator[Flag]:
     if assessment.unread:
         yield Flag(
-            "unread", Severity.WARNING, assessment.unread,
+            "unread",
+            Severity.WARNING,
+            assessment.unread,
             say("not read: {sections}", sections=", ".join(assessment.unread)),
         )
+
+
+def _unanswered(assessment: Assessment) -> Iterator[Flag]:
+    for name, note in assessment.notes.items():
+        yield Flag(
+            "note-unanswered",
+            Severity.NOTE,
+            (name,),
+            say("'{question}' has a note but no answer: {note}", question=name, note=note),
+        )
+
+
+def _shares(context: Context, assessment: Assessment) -> Iterator[Flag]:
+    questions = context.sheet.questions
     for name, answer in assessment.answers.items():
-        asked = context.sheet.questions.get(name)
-        if asked is None or asked.kind != "percent" or answer.of is not None:
-            continue
         value = answer.value
-        if not isinstance(value, bool | str) and value is not None and 0 < value < 1:
+        if value is None or isinstance(value, bool | str) or not 0 < value < 1:
+            continue
+        asked = questions.get(name)
+        if asked is not None and asked.kind == "percent" and answer.of is None:
             yield Flag(
-                "percent-below-one", Severity.WARNING, (name,),
-                say("'{question}' was read as {value} per cent; write {hundred} if a share was meant",
-                    question=name, value=spell(value), hundred=spell(value * 100)),
+                "percent-below-one",
+                Severity.WARNING,
+                (name,),
+                say(
+                    "'{question}' was read as {value} per cent; "
+                    "write {hundred} if a share was meant",
+                    question=name,
+                    value=spell(value),
+                    hundred=spell(value * 100),
+                ),
             )
-    for name, line in context.sheet.lines.items():
-        trace = context.lines[name]
-        if line.source.note_required and _unexplained(trace):
+
+
+def _notes(context: Context, wanted: Mapping[str, frozenset[str]]) -> Iterator[Flag]:
+    for line, parts in wanted.items():
+        whole = context.lines[line]
+        unexplained = (line if t is whole else t.id for t in _inside(whole) if t.id in parts)
+        for name in dict.fromkeys(unexplained):
             yield Flag(
-                "note-missing", Severity.WARNING, (name,),
+                "note-missing",
+                Severity.WARNING,
+                (name,),
                 say("'{line}' loses points without the note that the rubric asks for", line=name),
             )
 
 
-def _unexplained(trace: Trace) -> bool:
+def _inside(trace: Trace) -> Iterator[Trace]:
+    """Yield a trace and those inside it that lose points without a note; cases tried are none."""
     lost = any(cause != "not_answered" for cause in trace.lost)
     failed = trace.points is None and trace.met is False
-    return (lost or failed) and not _noted(trace)
+    if (lost or failed) and not _noted(trace):
+        yield trace
+    if "open" not in trace.because:
+        for part in trace.parts:
+            yield from _inside(part)
 
 
 def _noted(trace: Trace) -> bool:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final, Literal
+
+from hpscore.model.condition import Condition
 from hpscore.model.result import Gate
 from hpscore.model.rubric import Prerequisite, Veto, Withhold
 from hpscore.scoring.conditions import blame, decide
 from hpscore.scoring.context import Context
 
 __all__ = ["prerequisite_state", "veto_state", "withhold_state"]
+
+_STATES: Final[dict[bool | None, Literal["yes", "no", "open"]]] = {
+    True: "yes",
+    False: "no",
+    None: "open",
+}
 
 
 def prerequisite_state(gate: Prerequisite, context: Context) -> Gate:
@@ -18,27 +27,27 @@ def prerequisite_state(gate: Prerequisite, context: Context) -> Gate:
     if gate.derive is None:
         return Gate(gate.id, "open", gate.gives, (gate.id,))
     state = decide(gate.derive, context)
-    names = tuple(dict.fromkeys(blame(gate.derive, context, state)))
-    word = "open" if state is None else "met" if state else "unmet"
-    return Gate(gate.id, word, gate.gives, names, derived=True)  # type: ignore[arg-type]
+    names = _reasons(gate.derive, context, state)
+    if state is None:
+        return Gate(gate.id, "open", gate.gives, names, derived=True)
+    return Gate(gate.id, "met" if state else "unmet", gate.gives, names, derived=True)
 
 
 def veto_state(gate: Veto, context: Context) -> Gate:
     """Decide a veto; one that nobody answered is open, never no."""
     happened = context.vetoes.get(gate.id)
-    names: tuple[str, ...] = (gate.id,)
-    derived = False
-    if happened is None and gate.when is not None:
-        happened = decide(gate.when, context)
-        names = tuple(dict.fromkeys(blame(gate.when, context, happened)))
-        derived = True
-    word = "open" if happened is None else "yes" if happened else "no"
-    return Gate(gate.id, word, gate.gives, names, derived, gate.zeroes)  # type: ignore[arg-type]
+    if happened is not None or gate.when is None:
+        return Gate(gate.id, _STATES[happened], gate.gives, (gate.id,), zeroes=gate.zeroes)
+    happened = decide(gate.when, context)
+    names = _reasons(gate.when, context, happened)
+    return Gate(gate.id, _STATES[happened], gate.gives, names, derived=True, zeroes=gate.zeroes)
 
 
 def withhold_state(gate: Withhold, context: Context) -> Gate:
     """Decide whether a reason to withhold the score holds."""
     state = decide(gate.when, context)
-    names = tuple(dict.fromkeys(blame(gate.when, context, state)))
-    word = "open" if state is None else "yes" if state else "no"
-    return Gate(gate.id, word, None, names)  # type: ignore[arg-type]
+    return Gate(gate.id, _STATES[state], None, _reasons(gate.when, context, state))
+
+
+def _reasons(condition: Condition, context: Context, state: bool | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(blame(condition, context, state)))

@@ -3,210 +3,167 @@ points, vetoes, unknown switches)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import product
 
-from hpscore.model.answer import Answer
-from hpscore.model.number import Number
-from hpscore.model.result import Atom, Gate, Points, Trace
+from hpscore.model.result import Points, Trace
+from hpscore.model.rules import By
 from hpscore.model.sheet import Line, Node
 from hpscore.model.switches import Switch
+from hpscore.scoring.absence import (
+    absent,
+    excuse,
+    excusing_answer,
+    may_be_excused,
+    perhaps_absent,
+    perhaps_excused,
+)
 from hpscore.scoring.conditions import blame, decide
-from hpscore.scoring.context import Context, case_key
-from hpscore.scoring.rules import COMPOSITES, lost_of, met_of, score_leaf
+from hpscore.scoring.context import Case, Context
+from hpscore.scoring.forfeits import depend, strike
+from hpscore.scoring.gates import veto_state
+from hpscore.scoring.hull import join
+from hpscore.scoring.leaves import lost_of, met_of, score_leaf
+from hpscore.scoring.rules import COMPOSITES, score_deduct
 
-__all__ = ["excuse", "score_line", "score_node", "strike"]
+__all__ = ["assume", "score_line", "score_node"]
+
+Found = tuple[Trace, tuple[Trace, Trace] | None]
+"""A line; and where its dimension may yet be left out, the line if it applies, and if not."""
 
 
-def score_line(line: Line, context: Context) -> Trace:
-    """Score a line; where a switch is unknown, the hull of its branches."""
+def score_line(line: Line, context: Context) -> None:
+    """Score a line, once those that it reads are; where a switch is unknown, in all its cases."""
+    unknown: tuple[Switch, ...] = ()
+    if line.switches and line.id not in context.awarded:
+        unknown = context.unknown(line.switches)
+    trace, open_ = _join(line, unknown, context) if unknown else _score_known(line, context)
+    context.lines[line.id] = trace
+    if open_ is not None:
+        context.bare[line.id] = open_
+
+
+def assume(context: Context, case: Case, names: Iterable[str]) -> Context:
+    """Take switches as known, and score the named lines anew as far as that changes them."""
+    assumed = context.assume(case)
+    for name in names:
+        line = context.sheet.lines[name]
+        if not line.inputs.isdisjoint(case):
+            score_line(line, assumed)
+    return assumed
+
+
+def _join(line: Line, unknown: tuple[Switch, ...], context: Context) -> Found:
+    traces: list[Trace] = []
+    open_: list[tuple[Trace, Trace]] = []
+    for case in context.cases(unknown):
+        label = context.label(case)
+        trace, alternatives = _score_known(line, assume(context, case, line.reads))
+        traces.append(replace(trace, case={**label, **(trace.case or {})}))
+        if alternatives is not None:
+            open_.append(alternatives)
+    joined = join(line.node, unknown, traces)
+    if not open_:
+        return joined, None
+    applies, excused = zip(*open_, strict=True)
+    return joined, (join(line.node, unknown, applies), join(line.node, unknown, excused))
+
+
+def _score_known(line: Line, context: Context) -> Found:
+    """Score a line whose switches are known."""
     node = line.node
+    trace = _awarded(node, context) or score_node(node, context)
+    vetoes = [veto_state(veto, context) for veto in line.vetoes] if line.vetoes else []
+    if line.excusable is None or line.excusable.not_applicable is None:
+        return (strike(trace, vetoes) if vetoes else trace), None
+    mode, answer = line.excusable.not_applicable, context.answers.get(line.excusable.id)
+    if answer is None and not may_be_excused(_asked_in(line, context), context):
+        return strike(trace, vetoes), None
+    excused = strike(_if_it_exists(node, excuse(node, mode, answer), context), vetoes)
+    if answer is not None:
+        return excused, None
+    trace = strike(trace, vetoes)
+    return perhaps_excused(trace, excused), (trace, excused)
+
+
+def _asked_in(line: Line, context: Context) -> Iterable[str]:
+    """Yield the lines of a line's dimension, and their questions."""
+    for name in context.sheet.group("dimension", line.dimension or ""):
+        yield name
+        yield from context.sheet.lines[name].node.questions()
+
+
+def _awarded(node: Node, context: Context) -> Trace | None:
     awarded = context.awarded.get(node.id)
-    if awarded is not None and node.points is not None:
-        points = Points(awarded.points, awarded.points, node.points)
-        return Trace(node.id, None, node.kind, "awarded", points,
-                     lost_of(awarded.points, awarded.points, node.points, "awarded"),
-                     note=awarded.note, met=met_of(awarded.points, awarded.points))
-    unknown = context.unknown(node.switches) if node.switches else None
-    return _hull(node, unknown, context) if unknown else score_node(node, context)
+    if awarded is None or node.points is None:
+        return None
+    earned = awarded.points
+    return Trace(
+        node.id,
+        None,
+        node.kind,
+        "awarded",
+        Points(earned, earned, node.points),
+        lost_of(earned, earned, node.points, "awarded"),
+        note=awarded.note,
+        met=met_of(earned, earned),
+    )
 
 
 def score_node(node: Node, context: Context) -> Trace:
     """Score a line or part whose switches are known."""
-    part = node.part
-    exists: bool | None = True
-    if part.when is not None:
-        exists = decide(part.when, context)
-        if exists is False:
-            because = {"when": list(blame(part.when, context, False))}
-            return _absent(node, None, because)
-    excused: Trace | None = None
-    if part.not_applicable is not None:
-        excused = _excused(node, context)
-        if excused is not None and excused.state == "not_applicable":
-            return excused
-    trace = (
-        score_leaf(node, context) if node.asked is not None else COMPOSITES[node.kind](node, context)
-    )
-    if part.requires is not None:
-        state = decide(part.requires, context)
-        if state is not True:
-            trace = _depend(trace, state, list(blame(part.requires, context, state)))
-    if excused is not None:
-        trace = _perhaps_excused(trace, excused)
-    if exists is None and part.when is not None:
-        trace = replace(_perhaps_absent(trace),
-                        because={**trace.because, "when": list(blame(part.when, context, None))})
+    applies = node.part.not_applicable is None
+    trace = _applied(node, context) if applies else _excusable(node, context)
+    return trace if node.part.when is None else _if_it_exists(node, trace, context)
+
+
+def _if_it_exists(node: Node, trace: Trace, context: Context) -> Trace:
+    """Leave out a part that does not exist."""
+    when = node.part.when
+    exists = True if when is None else decide(when, context)
+    if when is None or exists is True:
+        return trace
+    names = list(blame(when, context, exists))
+    if exists is False:
+        return absent(node, {"when": names})
+    return replace(perhaps_absent(trace), because={**trace.because, "when": names})
+
+
+def _excusable(node: Node, context: Context) -> Trace:
+    """Score a part that may be left out as not applicable."""
+    mode = node.part.not_applicable
+    assert mode is not None
+    answer = excusing_answer(node, context)
+    if answer is not None:
+        return excuse(node, mode, answer)
+    trace = _applied(node, context)
+    if may_be_excused((node.id, *node.questions()), context):
+        trace = perhaps_excused(trace, excuse(node, mode, None))
     return trace
 
 
-def strike(trace: Trace, vetoes: Sequence[Gate]) -> Trace:
-    """Apply the vetoes that zero a line: nothing where one happened, perhaps nothing where open."""
-    states = {gate.state for gate in vetoes if gate.state != "no"}
-    if not states or trace.points is None or trace.state == "not_applicable":
-        return trace
-    names = [gate.id for gate in vetoes if gate.state in ("yes" if "yes" in states else "open")]
-    if "yes" in states:
-        lost = _gone(trace, "veto")
-        zero = _zeroed(trace, low=True, high=True)
-        return replace(zero, lost=lost, because={**trace.because, "veto": names})
-    return replace(_zeroed(trace, low=True, high=False), because={**trace.because, "veto": names})
+def _applied(node: Node, context: Context) -> Trace:
+    """Score a part that applies: by its rule, and by what it requires."""
+    trace = _ruled(node, context)
+    requires = node.part.requires
+    if requires is not None:
+        state = decide(requires, context)
+        if state is not True:
+            trace = depend(trace, state, list(blame(requires, context, state)))
+    return trace
 
 
-def _absent(node: Node, reason: str | None, because: Mapping[str, object]) -> Trace:
-    points = None if node.points is None else Points(0, 0, 0)
-    question = node.asked.id if node.asked is not None else None
-    return Trace(node.id, question, node.kind, "not_applicable", points, because=because, note=reason)
-
-
-def excuse(
-    node: Node, trace: Trace, mode: str, answer: Answer | None
-) -> Trace:
-    """Leave a line out with its dimension; without an answer, say that it may yet be left out."""
-    excused = _not_applicable(node, mode, answer)
-    return excused if answer is not None else _perhaps_excused(trace, excused)
-
-
-def _excused(node: Node, context: Context) -> Trace | None:
-    """Return the line as not applicable where it is; as it would be where it still may be."""
-    names = {node.id, *node.questions()}
-    own = node.asked.id if node.asked is not None else node.id
-    answer = context.answers.get(own)
-    if answer is None and any(name in context.answers for name in names):
-        return None
-    if answer is not None and answer.state != "not_applicable":
-        return None
-    assert node.part.not_applicable is not None
-    return _not_applicable(node, node.part.not_applicable, answer)
-
-
-def _not_applicable(node: Node, mode: str, answer: Answer | None) -> Trace:
-    points = node.points
-    reason = answer.note if answer is not None else None
-    trace = _absent(node, reason, {"not_applicable": mode})
-    if points is not None and mode != "excluded":
-        value = points if mode == "full" else 0
-        trace = replace(trace, points=Points(value, value, points), met=met_of(value, value),
-                        lost=lost_of(value, value, points, "not_applicable"))
-    return trace if answer is not None else replace(trace, state="unanswered")
-
-
-def _perhaps_excused(trace: Trace, excused: Trace) -> Trace:
-    """Widen an unanswered line by what it would be if it turned out not to apply."""
-    if trace.points is None or excused.points is None or excused.points.maximum == 0:
-        return _perhaps_absent(trace)
-    low = min(trace.points.earned, excused.points.earned)
-    high = max(trace.points.reachable, excused.points.reachable)
-    points = Points(low, high, trace.points.maximum)
-    lost = lost_of(low, high, points.maximum, "short")
-    return replace(trace, points=points, lost=lost, met=met_of(low, high), atoms=None)
-
-
-def _perhaps_absent(trace: Trace) -> Trace:
-    """Mark a line that may drop out with its maximum; then it earns 0 and loses nothing."""
-    if trace.points is None:
-        return replace(trace, optional=True)
-    low, high, maximum = trace.points.earned, trace.points.reachable, trace.points.maximum
-    atoms = trace.atoms or (Atom(low, high, maximum),)
-    points = Points(min(low, 0), high, maximum)
-    lost = {cause: value for cause, value in trace.lost.items() if cause != "not_answered"}
-    if high > points.earned:
-        lost["not_answered"] = high - points.earned
-    return replace(trace, points=points, lost=lost, optional=True,
-                   atoms=tuple(Atom(a.low, a.high, a.maximum, True) for a in atoms))
-
-
-def _depend(trace: Trace, state: bool | None, names: list[str]) -> Trace:
-    """Take what a line earns away where its condition fails; perhaps, where that is open."""
-    because = {**trace.because, "requires": names[0] if len(names) == 1 else names}
-    if trace.points is None:
-        met = False if state is False or trace.met is False else None
-        return replace(trace, met=met, because=because)
-    if state is False:
-        lost = _gone(trace, "dependency")
-        return replace(_zeroed(trace, low=True, high=True), lost=lost, because=because)
-    return replace(_zeroed(trace, low=True, high=False), because=because)
-
-
-def _gone(trace: Trace, cause: str) -> dict[str, Number]:
-    """Say what is lost once a line earns nothing: its own losses, and the rest by `cause`."""
-    assert trace.points is not None
-    lost = {name: value for name, value in trace.lost.items() if name != "not_answered"}
-    if trace.points.reachable:
-        lost[cause] = lost.get(cause, 0) + trace.points.reachable
-    return lost
-
-
-def _zeroed(trace: Trace, *, low: bool, high: bool) -> Trace:
-    """Put one or both ends of a line to 0."""
-    assert trace.points is not None
-    points = trace.points
-    earned = 0 if low else points.earned
-    reachable = 0 if high else points.reachable
-    atoms = trace.atoms and tuple(
-        Atom(0 if low else a.low, 0 if high else a.high, a.maximum, a.optional) for a in trace.atoms
-    )
-    lost = {name: value for name, value in trace.lost.items() if name != "not_answered"}
-    if reachable > earned:
-        lost["not_answered"] = reachable - earned
-    return replace(trace, points=Points(earned, reachable, points.maximum), lost=lost, atoms=atoms,
-                   met=met_of(earned, reachable))
-
-
-def _hull(node: Node, unknown: Sequence[Switch], context: Context) -> Trace:
-    """Score every case of the unknown switches and take the outer ends."""
-    branches: list[Trace] = []
-    for values in product(*(context.sheet.options[switch] for switch in unknown)):
-        assumed = context.assume(dict(zip(unknown, values, strict=True)))
-        case = {switch[1]: case_key(value) for switch, value in zip(unknown, values, strict=True)}
-        branch = score_node(node, assumed)
-        branches.append(replace(branch, case={**case, **(branch.case or {})}))
-    names = [name for _, name in unknown]
-    question = next((name for kind, name in unknown if kind == "question"), None)
-    applicable = [b for b in branches if b.state != "not_applicable" or (b.points and b.points.maximum)]
-    met = branches[0].met if len({branch.met for branch in branches}) == 1 else None
-    head = Trace(node.id, question, "by", "unanswered", None, because={"open": names},
-                 parts=tuple(branches), met=met,
-                 optional=len(applicable) < len(branches) or any(b.optional for b in branches))
-    scored = [branch.points for branch in applicable if branch.points is not None]
-    if not scored:
-        return head if applicable else branches[0]
-    low, high = min(p.earned for p in scored), max(p.reachable for p in scored)
-    if head.optional:
-        low = min(low, 0)
-    maximum = max(p.maximum for p in scored)
-    ahead = max(
-        (b for b in applicable if b.points is not None), key=lambda b: b.points.reachable  # type: ignore[union-attr]
-    )
-    lost = {cause: value for cause, value in ahead.lost.items() if cause != "not_answered"}
-    missing = maximum - high - sum(lost.values())
-    if missing:
-        lost["short"] = lost.get("short", 0) + missing
-    if high > low:
-        lost["not_answered"] = high - low
-    rests = [branch.rest for branch in branches if branch.rest is not None]
-    rest = (max(r[0] for r in rests), min(r[1] for r in rests)) if rests else None
-    if rest and len(rests) < len(branches):
-        rest = (rest[0], 0)
-    return replace(head, points=Points(low, high, maximum), lost=lost, met=met, rest=rest)
+def _ruled(node: Node, context: Context) -> Trace:
+    if node.asked is not None:
+        return score_leaf(node, context)
+    if node.children:
+        parts = tuple([score_node(child, context) for child in node.children])
+        return COMPOSITES[node.kind](node, parts)
+    if node.streams:
+        return score_deduct(node, context)
+    rule = node.part.rule
+    assert isinstance(rule, By)
+    case = context.case(rule)
+    assert case is not None  # `score_line` has seen to that
+    inner = score_node(node.cases[case], context)
+    return replace(inner, case={**(inner.case or {}), rule.fact or rule.switch: case})

@@ -1,67 +1,88 @@
-"""Which questions can still change the points or the tier."""
+"""What can still change the points or the verdict: questions, vetoes and facts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from hpscore.model.result import Gate, TierResult, Trace
-from hpscore.model.sheet import Sheet
-from hpscore.scoring.conditions import blame
+from hpscore.model.sheet import Line
+from hpscore.scoring.absence import may_be_excused
 from hpscore.scoring.context import Context
 
-__all__ = ["open_questions"]
+__all__ = ["Open", "open_in"]
 
 
-def open_questions(
-    context: Context, gates: Iterable[Gate], tier: TierResult
-) -> tuple[str, ...]:
-    """List them in rubric order, vetoes last. Facts are no questions: flags name them."""
-    sheet = context.sheet
-    found: set[str] = set()
-    for trace in context.lines.values():
-        if trace.open:
-            found.update(_open_in(trace, sheet))
-    for gate in gates:
-        if gate.state != "open":
-            continue
-        struck = any(gate.id in _vetoes_of(trace) for trace in context.lines.values() if trace.open)
-        if struck or gate.id in tier.open:
-            found.update(gate.because)
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The names of what is open, of questions, vetoes, facts, lines and groups of lines."""
+
+    lines: Mapping[str, frozenset[str]]
+    """What each open line waits for."""
+    verdict: frozenset[str]
+    """What the verdict waits for besides."""
+
+    def questions(self, context: Context) -> tuple[str, ...]:
+        """List the questions in rubric order, vetoes last; facts are no questions."""
+        names = self.verdict.union(*self.lines.values())
+        order = (*context.sheet.questions, *(veto.id for veto in context.sheet.rubric.vetoes))
+        return tuple(name for name in order if name in names and not _settled(name, context))
+
+    def readers(self, fact: str) -> list[str]:
+        """List the open lines that wait for a fact."""
+        return [line for line, names in self.lines.items() if fact in names]
+
+
+def open_in(context: Context, gates: Sequence[Gate], tier: TierResult) -> Open:
+    """Find what is open in a scored run; `gates` are all its gates, withholding ones too."""
+    by_id = {gate.id: gate for gate in gates}
+    lines = {
+        name: frozenset(_line(context.sheet.lines[name], trace, by_id, context))
+        for name, trace in context.lines.items()
+        if trace.open
+    }
+    verdict: set[str] = set()
     if not tier.decided:
-        for declared in sheet.rubric.tiers:
-            if declared.when is not None:
-                found.update(blame(declared.when, context, None))
-    settled = {name for name in found if _settled(name, context)}
-    order = (*sheet.questions, *(veto.id for veto in sheet.rubric.vetoes))
-    return tuple(name for name in order if name in found - settled)
+        for name in tier.open:
+            verdict.add(name)
+            if name in by_id:
+                verdict.update(_gate(by_id[name], context))
+    return Open(lines, frozenset(verdict))
 
 
 def _settled(name: str, context: Context) -> bool:
+    if name not in context.sheet.questions:
+        return name in context.vetoes
     answer = context.answer(name)
-    if answer is None:
-        return False
-    return answer.value is not None or answer.state == "not_applicable"
+    return answer is not None and (answer.value is not None or answer.state == "not_applicable")
 
 
-def _vetoes_of(trace: Trace) -> list[str]:
-    names = trace.because.get("veto", [])
-    return names if isinstance(names, list) else []
+def _line(line: Line, trace: Trace, gates: Mapping[str, Gate], context: Context) -> Iterator[str]:
+    """Yield what keeps a line open."""
+    for name in _trace(trace):
+        yield from _gate(gates[name], context) if name in gates else (name,)
+    for node in line.node.walk():
+        # any answer says that it does apply
+        names = (node.id, *node.questions())
+        if node.part.not_applicable is not None and may_be_excused(names, context):
+            yield from names
+    if line.id in context.bare:
+        for other in context.sheet.group("dimension", line.dimension or ""):
+            yield from context.sheet.lines[other].node.questions()
 
 
-def _open_in(trace: Trace, sheet: Sheet) -> Iterator[str]:
-    """Yield the questions inside a trace that keep it open."""
+def _trace(trace: Trace) -> Iterator[str]:
     if trace.question is not None:
         yield trace.question
-    for key in ("requires", "when"):
+    for key in ("requires", "when", "veto", "open"):
         names = trace.because.get(key, ())
-        for name in (names,) if isinstance(names, str) else names:  # type: ignore[union-attr]
-            if name in sheet.questions:
-                yield name
-    if trace.rule == "by":
-        yield from (name for name in trace.because.get("open", ()))  # type: ignore[attr-defined]
+        if isinstance(names, str):
+            yield names
+        elif isinstance(names, list | tuple):
+            yield from names
     for part in trace.parts:
-        if part.open and not _outdone(part, trace):
-            yield from _open_in(part, sheet)
+        if (part.open or trace.rule == "deduct") and not _outdone(part, trace):
+            yield from _trace(part)
 
 
 def _outdone(part: Trace, whole: Trace) -> bool:
@@ -69,3 +90,24 @@ def _outdone(part: Trace, whole: Trace) -> bool:
     if whole.rule != "best" or part.points is None or whole.points is None:
         return False
     return part.points.reachable <= whole.points.earned
+
+
+def _gate(gate: Gate, context: Context) -> Iterator[str]:
+    """Yield what an open gate waits for: its own answer, where nothing else can decide it."""
+    if gate.state != "open":
+        return
+    yield from gate.because
+    if gate.derived and not any(_can_change(name, context) for name in gate.because):
+        yield gate.id
+
+
+def _can_change(name: str, context: Context) -> bool:
+    """Say whether a subject of a condition is open in itself, or has open lines in it."""
+    if name in context.sheet.questions and not _settled(name, context):
+        return True
+    if name in context.sheet.rubric.facts and name not in context.facts:
+        return True
+    names = [
+        n for (_, subject), group in context.sheet.groups.items() if subject == name for n in group
+    ]
+    return any(context.lines[line].open for line in (name, *names) if line in context.lines)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hpscore.model.rules import By
 from hpscore.model.sheet import Node
 from hpscore.scoring.conditions import decide
-from hpscore.scoring.context import Context, case_key
+from hpscore.scoring.context import Context
 
 __all__ = ["papers_of"]
 
@@ -31,7 +31,7 @@ def _wanted(node: Node, context: Context) -> Iterator[str]:
         yield from _wanted(child, context)
     rule = node.part.rule
     if isinstance(rule, By):
-        case = context.case(("fact", rule.fact) if rule.fact else ("question", rule.switch))
+        case = context.case(rule)
         for key, inner in node.cases.items():
-            if case is None or case_key(case) == key:
+            if case is None or case == key:
                 yield from _wanted(inner, context)

@@ -1,30 +1,32 @@
 """Sums and ratios of intervals, exact also where lines may turn out not to apply.
 
-An atom is what a line brings: an interval of points, a maximum, and whether it may drop out
-with its maximum. A scaled score is Σ points ÷ Σ maxima over what applies; which optional atoms
-to drop for its least value is a fractional programme, solved by Dinkelbach's iteration in
-exact arithmetic.
+What a line brings is an interval of points with its maximum, or one of several such things of
+which it is open which will hold, an empty one among them. A scaled score is Σ points ÷ Σ maxima
+over what applies; which cases give its least value is a fractional programme, solved by
+Dinkelbach's iteration in exact arithmetic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from operator import itemgetter
 
-from hpscore.model.number import Number, add, reduce
-from hpscore.model.result import CAUSES, Atom, Lost, Points, Trace
+from hpscore.model.number import Number, add, divide, reduce
+from hpscore.model.result import CAUSES, Atom, Brought, Either, Lost, Points, Trace
 
-__all__ = ["add_lost", "add_points", "atoms_of", "ratio", "scale"]
-
-
-def atoms_of(trace: Trace) -> tuple[Atom, ...]:
-    """Return what a line brings to a total; nothing where it does not apply or has no points."""
-    if trace.atoms is not None:
-        return trace.atoms
-    if trace.points is None or trace.state == "not_applicable" and trace.points.maximum == 0:
-        return ()
-    points = trace.points
-    return (Atom(points.earned, points.reachable, points.maximum, trace.optional),)
+__all__ = [
+    "add_lost",
+    "add_points",
+    "brought_by",
+    "changed",
+    "either",
+    "extremes",
+    "may_be_empty",
+    "may_drop",
+    "ratio",
+    "scale",
+]
 
 
 def add_points(points: Iterable[Points]) -> Points:
@@ -46,38 +48,104 @@ def add_lost(losses: Iterable[Lost]) -> dict[str, Number]:
     return {cause: add(by_cause[cause]) for cause in CAUSES if cause in by_cause}
 
 
-def ratio(atoms: Sequence[Atom]) -> tuple[Number, Number] | None:
+def brought_by(trace: Trace) -> tuple[Brought, ...]:
+    """Return what a line brings to a total; nothing where it does not apply or has no points."""
+    if trace.atoms is not None:
+        return trace.atoms
+    points = trace.points
+    if points is None or (trace.state == "not_applicable" and points.maximum == 0):
+        return ()
+    return (Atom(points.earned, points.reachable, points.maximum),)
+
+
+def either(*cases: tuple[Brought, ...]) -> tuple[Brought, ...]:
+    """Return one of several, whichever will hold."""
+    return (Either(cases),)
+
+
+def may_drop(brought: tuple[Brought, ...]) -> tuple[Brought, ...]:
+    """Return the same, or nothing, whichever will hold."""
+    return (Either((brought, ())),)
+
+
+def may_be_empty(brought: Sequence[Brought]) -> bool:
+    """Say whether nothing at all may turn out to apply."""
+    return all(
+        isinstance(member, Either) and any(may_be_empty(case) for case in member.cases)
+        for member in brought
+    )
+
+
+def changed(brought: Iterable[Brought], change: Callable[[Atom], Atom]) -> tuple[Brought, ...]:
+    """Return the same with every interval changed."""
+    return tuple(
+        change(member)
+        if isinstance(member, Atom)
+        else Either(tuple(changed(case, change) for case in member.cases))
+        for member in brought
+    )
+
+
+def extremes(brought: Iterable[Brought], value: Callable[[Atom], Number]) -> tuple[Number, Number]:
+    """Return the least and the greatest sum of a value over whatever may hold."""
+    lows: list[Number] = []
+    highs: list[Number] = []
+    for member in brought:
+        if isinstance(member, Atom):
+            own = value(member)
+            lows.append(own)
+            highs.append(own)
+        else:
+            ends = [extremes(case, value) for case in member.cases]
+            lows.append(min(low for low, _ in ends))
+            highs.append(max(high for _, high in ends))
+    return add(lows), add(highs)
+
+
+def ratio(brought: Sequence[Brought]) -> tuple[Number, Number] | None:
     """Return the least and greatest of Σ points ÷ Σ maxima; None where nothing can apply."""
-    if not any(atom.maximum for atom in atoms):
-        return None
-    if not any(atom.optional for atom in atoms):
-        whole = Fraction(add([atom.maximum for atom in atoms]))
-        low = add([atom.low for atom in atoms]) / whole
-        high = add([atom.high for atom in atoms]) / whole
-        return reduce(low), reduce(high)
-    least = _extreme([(a.low, a.maximum, a.optional) for a in atoms])
-    most = _extreme([(-a.high, a.maximum, a.optional) for a in atoms])
-    return reduce(least), reduce(-most)
+    atoms = [member for member in brought if isinstance(member, Atom)]
+    if len(atoms) == len(brought):
+        whole = add([atom.maximum for atom in atoms])
+        if not whole:
+            return None
+        low, high = add([atom.low for atom in atoms]), add([atom.high for atom in atoms])
+        return divide(low, whole), divide(high, whole)
+    least = _least(brought, lambda atom: atom.low)
+    most = _least(brought, lambda atom: -atom.high)
+    return None if least is None or most is None else (reduce(least), reduce(-most))
 
 
-def _extreme(choices: Sequence[tuple[Number, Number, bool]]) -> Fraction:
-    """Minimise Σ value ÷ Σ weight where optional members may be dropped, but not all of them."""
-    kept = [choice for choice in choices if choice[1]]
-    best = min(Fraction(value) / weight for value, weight, _ in kept)
-    if not all(optional for *_, optional in kept):
-        best = Fraction(add(v for v, _, _ in kept)) / add(w for _, w, _ in kept)
-        while True:
-            chosen = [c for c in kept if not c[2] or c[0] - best * c[1] < 0]
-            better = Fraction(add(v for v, _, _ in chosen)) / add(w for _, w, _ in chosen)
-            if better >= best:
-                break
-            best = better
-    return best
+def _least(brought: Sequence[Brought], value: Callable[[Atom], Number]) -> Fraction | None:
+    """Minimise Σ value ÷ Σ maximum over whatever may hold and has a maximum at all."""
+    best: Fraction | None = None
+    while True:
+        total, weight = _cheapest(brought, value, best)[1:]
+        if not weight or (best is not None and Fraction(total) / weight >= best):
+            return best
+        best = Fraction(total) / weight
 
 
-def scale(atoms: Sequence[Atom], maximum: Number) -> Points | None:
+def _cheapest(
+    brought: Iterable[Brought], value: Callable[[Atom], Number], rate: Fraction | None
+) -> tuple[Number, Number, Number]:
+    """Choose among cases at a rate: what they cost, and what they sum up to.
+
+    Something costs its value less its maximum at that rate; without one, the maximum counts.
+    """
+    found: list[tuple[Number, Number, Number]] = []
+    for member in brought:
+        if isinstance(member, Atom):
+            own, maximum = value(member), member.maximum
+            found.append((-maximum if rate is None else own - rate * maximum, own, maximum))
+        else:
+            found.append(min((_cheapest(c, value, rate) for c in member.cases), key=itemgetter(0)))
+    return add([f[0] for f in found]), add([f[1] for f in found]), add([f[2] for f in found])
+
+
+def scale(brought: Sequence[Brought], maximum: Number) -> Points | None:
     """Scale what applies up to `maximum`; None where nothing can apply."""
-    ends = ratio(atoms)
+    ends = ratio(brought)
     if ends is None:
         return None
-    return Points(reduce(ends[0] * Fraction(maximum)), reduce(ends[1] * Fraction(maximum)), maximum)
+    return Points(reduce(Fraction(ends[0]) * maximum), reduce(Fraction(ends[1]) * maximum), maximum)

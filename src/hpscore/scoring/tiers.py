@@ -2,65 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
-from itertools import product
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from hpscore.model.number import INFINITY, Number
-from hpscore.model.result import Gate, Points, TierResult
-from hpscore.model.rubric import Rubric, Tier
-from hpscore.model.switches import Switch, switches_of
+from hpscore.model.number import INFINITY, Bound, divide
+from hpscore.model.reads import MOST_BRANCHES, branches
+from hpscore.model.result import Gate, TierResult
+from hpscore.model.rubric import Range, Rubric, Tier
+from hpscore.model.switches import Switch, switch_of, switches_of
 from hpscore.model.text import Text
-from hpscore.scoring.conditions import blame, compare, decide, operand
-from hpscore.scoring.context import Context
+from hpscore.scoring.comparing import compare, operand
+from hpscore.scoring.conditions import blame, decide
+from hpscore.scoring.context import Case, Context
+from hpscore.scoring.whole import Interval
 
-__all__ = ["UNDEFINED", "published_gap", "tier_of", "tier_switches"]
+__all__ = ["UNDEFINED", "Standing", "published_gap", "tier_of", "tier_switches"]
 
 UNDEFINED: Final = "undefined"
 """The id of the verdict that no published range gives, where a rubric says so."""
 _UNDEFINED_TITLE: Final = Text(zh="未定等级", en="no tier published")
-Interval = tuple[Number | float, Number | float]
 
 
-def tier_of(context: Context, gates: Sequence[Gate], withheld: Sequence[Gate]) -> TierResult:
-    """Return the verdict: the lowest of the total's tier and what gates give."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that a verdict reads: the run with its total, and how the gates stand."""
+
+    context: Context
+    gates: tuple[Gate, ...]
+
+
+def tier_of(
+    standing: Standing, withheld: Sequence[Gate], anew: Callable[[Case], Standing]
+) -> TierResult:
+    """Return the verdict: the lowest of the total's tier and what gates give.
+
+    `anew` gives the standing with some switches taken as known.
+    """
+    context = standing.context
     rubric = context.sheet.rubric
-    if not rubric.tiers:
-        return TierResult(None, None, decided=not any(g.state == "open" for g in withheld))
     if any(gate.state == "yes" for gate in withheld):
         reasons = tuple(gate.id for gate in withheld if gate.state == "yes")
         return TierResult(None, None, decided=False, open=reasons)
-    by_case = [
-        (values, _reachable(context.assume(values) if values else context))
-        for values in _cases(context)
-    ]
-    ranks = {tier.id: rank for rank, tier in enumerate(rubric.tiers)}
-    ranks[UNDEFINED] = len(ranks)
-    reached = {name for _, names in by_case for name in names}
-    possible = _capped(reached, gates, ranks)
     waiting = [gate.id for gate in withheld if gate.state == "open"]
-    if len(possible) == 1 and not waiting:
-        return TierResult(possible[0], _title(rubric, possible[0]), decided=True)
-    best = min((ranks[name] for name in reached), default=0)
-    open_gates = [
-        gate.id
-        for gate in gates
-        if gate.state == "open" and gate.gives is not None and ranks[gate.gives] > best
+    if not rubric.tiers:
+        return TierResult(None, None, decided=not waiting, open=tuple(waiting))
+    unknown = _unknown(context)
+    standings = [anew(case) for case in context.cases(unknown)] if unknown else [standing]
+    ranks = {tier.id: rank for rank, tier in enumerate((*rubric.tiers, _NO_TIER))}
+    by_case = [_reachable(each.context) for each in standings]
+    possible = {
+        name
+        for each, names in zip(standings, by_case, strict=True)
+        for name in _capped(names, each.gates, ranks)
+    }
+    ordered = tuple(sorted(possible, key=ranks.__getitem__))
+    if len(ordered) == 1 and not waiting:
+        return TierResult(ordered[0], _title(rubric, ordered[0]), decided=True)
+    opened = [
+        *_open_in(context, unknown, by_case),
+        *_open_gates(standing.gates, min(ranks[n] for names in by_case for n in names), ranks),
+        *waiting,
     ]
-    opened = (*_open_in(context, by_case), *open_gates, *waiting)
-    return TierResult(None, None, decided=False, possible=tuple(possible), open=tuple(opened))
+    return TierResult(
+        None, None, decided=False, possible=ordered, open=tuple(dict.fromkeys(opened))
+    )
+
+
+_NO_TIER: Final = Tier(id=UNDEFINED, title=_UNDEFINED_TITLE)
 
 
 def _title(rubric: Rubric, name: str) -> Text:
-    return next((tier.title for tier in rubric.tiers if tier.id == name), _UNDEFINED_TITLE)
-
-
-def _cases(context: Context) -> list[dict[Switch, str | bool]]:
-    """List the values of the unknown switches that tiers read; one empty case if there are none."""
-    unknown = context.unknown(tier_switches(context.sheet.rubric))
-    options = [context.sheet.options[switch] for switch in unknown]
-    return [dict(zip(unknown, values, strict=True)) for values in product(*options)]
+    return next(tier.title for tier in (*rubric.tiers, _NO_TIER) if tier.id == name)
 
 
 def tier_switches(rubric: Rubric) -> tuple[Switch, ...]:
@@ -68,120 +81,185 @@ def tier_switches(rubric: Rubric) -> tuple[Switch, ...]:
     switches: list[Switch] = []
     for tier in rubric.tiers:
         if tier.bound is not None and tier.bound.by is not None:
-            by = tier.bound.by
-            switches.append(("fact", by.fact) if by.fact else ("question", by.question or ""))
+            switches.append(switch_of(tier.bound.by))
         switches.extend(switches_of(tier.when))
+        if rubric.between_tiers == "undefined":
+            switches += (
+                ("fact", name)
+                for name, fact in rubric.facts.items()
+                if fact.options is not None and tier.as_published.keys() & fact.options.keys()
+            )
     return tuple(dict.fromkeys(switches))
+
+
+def _unknown(context: Context) -> tuple[Switch, ...]:
+    """Return the unknown switches of tiers and gates that are tried case by case.
+
+    What would make too many cases is left open: sound, but perhaps not decided.
+    """
+    rubric = context.sheet.rubric
+    switches = [*tier_switches(rubric)]
+    for gate in rubric.prerequisites:
+        if gate.id not in context.answers:
+            switches += switches_of(gate.derive)
+    for veto in rubric.vetoes:
+        if veto.gives is not None and veto.id not in context.vetoes:
+            switches += switches_of(veto.when)
+    found: tuple[Switch, ...] = ()
+    for switch in context.unknown(dict.fromkeys(switches)):
+        if branches(context.sheet, (*found, switch)) <= MOST_BRANCHES:
+            found = (*found, switch)
+    return found
 
 
 def _reachable(context: Context) -> list[str]:
     """List the tiers that some completion reaches, best first, with the switches known."""
-    rubric = context.sheet.rubric
-    interval = _interval(context.total)
     found: list[str] = []
     gap = False
-    for tier in rubric.tiers:
-        state = _bound_state(tier, context, interval)
-        if state is not False and tier.when is not None:
-            holds = decide(tier.when, context)
-            state = False if holds is False else None if holds is None else state
+    undefined = context.sheet.rubric.between_tiers == "undefined"
+    for rank, tier in enumerate(context.sheet.rubric.tiers):
+        state = _state(tier, context)
         if state is False:
             continue
-        inside, outside = _published(tier, context, interval)
-        if rubric.between_tiers == "undefined" and outside:
-            gap = True
-        if inside or rubric.between_tiers == "lower_bound":
+        inside, outside = _published(rank, context) if undefined else (True, False)
+        gap = gap or outside
+        if inside:
             found.append(tier.id)
         if state is True:
             break
     return [*found, UNDEFINED] if gap else found
 
 
-def _interval(total: Points | None) -> Interval:
-    if total is None:
-        return -INFINITY, INFINITY
-    return min(total.earned, total.reachable), max(total.earned, total.reachable)
+def _state(tier: Tier, context: Context) -> bool | None:
+    """Say whether a tier's own bound and condition hold."""
+    bound = _bound_state(tier, context)
+    when = True if tier.when is None or bound is False else decide(tier.when, context)
+    return False if when is False else None if when is None else bound
 
 
-def _bound_state(tier: Tier, context: Context, interval: Interval) -> bool | None:
-    if tier.bound is None:
+def _bound_state(tier: Tier, context: Context) -> bool | None:
+    bound, total = tier.bound, context.total
+    if bound is None:
         return True
-    limit = _limit(tier, context)
-    if limit is None:
+    if total is None or total.optional:
         return None
-    return compare("at_least" if tier.at_least is not None else "at_most", interval, limit)
+    comparison = "at_least" if tier.at_least is not None else "at_most"
+    if bound.share is not None:
+        share = total.share
+        return None if share is None else compare(comparison, share, (bound.share, bound.share))
+    limit = operand(bound, context)
+    return None if limit is None else compare(comparison, (total.low, total.high), limit)
 
 
 def _limit(tier: Tier, context: Context) -> Interval | None:
-    """Return the bound of a tier in the unit of the total; None where it is not known."""
-    bound = tier.bound
-    if bound is None or bound.share is None:
-        return None if bound is None else operand(bound, context)
-    if context.total is None:
+    """Return the bound of a tier in the unit of the total; None where none is known."""
+    bound, total = tier.bound, context.total
+    if bound is None or total is None:
         return None
-    value = Fraction(bound.share) * context.total.maximum / 100
-    return value, value
+    if bound.share is None:
+        return operand(bound, context)
+    low, high = total.least_maximum, total.maximum
+    return divide(bound.share * low, 100), divide(bound.share * high, 100)
 
 
-def _published(tier: Tier, context: Context, interval: Interval) -> tuple[bool, bool]:
+def _published(rank: int, context: Context) -> tuple[bool, bool]:
     """Say whether totals that this tier holds lie inside, and outside, the range printed for it."""
-    printed = tier.as_published.get("all")
-    for name in context.sheet.rubric.facts:
-        printed = tier.as_published.get(str(context.facts.get(name)), printed)
+    printed = _printed(context.sheet.rubric.tiers[rank], context)
     if printed is None or context.total is None:
         return True, False
-    start = -INFINITY if printed.from_ is None else printed.from_
-    end = INFINITY if printed.to is None else printed.to
-    low, high = _own_side(tier, context, interval)
-    return high >= start and low <= end, low < start or high > end
+    start, end = _ends(printed)
+    low, high = _own_side(rank, context)
+    possible = low <= high
+    inside = possible and high >= start and low <= end
+    return inside or context.total.optional, possible and (low < start or high > end)
 
 
-def _own_side(tier: Tier, context: Context, interval: Interval) -> Interval:
-    """Cut an interval to what this tier can hold: from its bound to the bound of the better one."""
-    low, high = interval
-    tiers = context.sheet.rubric.tiers
-    rank = tiers.index(tier)
-    own = _limit(tier, context) or (-INFINITY, INFINITY)
-    better = (_limit(tiers[rank - 1], context) if rank else None) or (INFINITY, -INFINITY)
-    if context.sheet.rubric.total.better == "higher":
-        return max(low, own[0]), min(high, better[0])
-    return max(low, better[1]), min(high, own[1])
+def _printed(tier: Tier, context: Context) -> Range | None:
+    """Return the range that the source prints for a tier, by a fact of the subject or for all."""
+    for name, fact in context.sheet.rubric.facts.items():
+        value = context.facts.get(name)
+        if fact.options is not None and isinstance(value, str) and value in tier.as_published:
+            return tier.as_published[value]
+    return tier.as_published.get("all")
+
+
+def _ends(printed: Range) -> Interval:
+    return (
+        -INFINITY if printed.from_ is None else printed.from_,
+        INFINITY if printed.to is None else printed.to,
+    )
+
+
+def _own_side(rank: int, context: Context) -> Interval:
+    """Return where the total may lie if this tier holds: from its bound to that of a better one."""
+    tiers, total = context.sheet.rubric.tiers, context.total
+    assert total is not None
+    higher = not total.lower_is_better
+    low: Bound = total.low
+    high: Bound = total.high
+    own = _limit(tiers[rank], context)
+    if own is not None:
+        low, high = (max(low, own[0]), high) if higher else (low, min(high, own[1]))
+    for better in tiers[:rank]:
+        limit = None if better.when is not None else _limit(better, context)
+        if limit is not None:
+            low, high = (low, min(high, limit[1])) if higher else (max(low, limit[0]), high)
+    return low, high
 
 
 def published_gap(context: Context, tier: str) -> bool:
     """Say whether a settled total lies in no range that the source prints for its tier."""
     total = context.total
-    if total is None or not total.final:
-        return False
     found = next((t for t in context.sheet.rubric.tiers if t.id == tier), None)
-    return found is not None and _published(found, context, _interval(total))[1]
+    if total is None or found is None or total.low != total.high:
+        return False
+    printed = _printed(found, context)
+    if printed is None:
+        return False
+    start, end = _ends(printed)
+    return not start <= total.low <= end
 
 
-def _capped(reached: set[str], gates: Sequence[Gate], ranks: dict[str, int]) -> list[str]:
+def _capped(names: Sequence[str], gates: Sequence[Gate], ranks: dict[str, int]) -> set[str]:
     """Lower the verdicts by gates; an open gate leaves both possible."""
-    possible = reached
+    possible = set(names)
     for gate in gates:
         if gate.gives is None or gate.state in ("met", "no"):
             continue
         limit = ranks[gate.gives]
         lowered = {name if ranks[name] >= limit else gate.gives for name in possible}
         possible = lowered | possible if gate.state == "open" else lowered
-    return sorted(possible, key=ranks.__getitem__)
+    return possible
+
+
+def _open_gates(gates: Sequence[Gate], best: int, ranks: dict[str, int]) -> Iterator[str]:
+    """Yield the open gates that can lower the best verdict."""
+    for gate in gates:
+        if gate.state == "open" and gate.gives is not None and ranks[gate.gives] > best:
+            yield gate.id
 
 
 def _open_in(
-    context: Context, by_case: Sequence[tuple[dict[Switch, str | bool], list[str]]]
-) -> list[str]:
-    """Name what of total, facts and tier conditions is open."""
-    opened: list[str] = []
+    context: Context, unknown: Sequence[Switch], by_case: Sequence[list[str]]
+) -> Iterator[str]:
+    """Yield what of total, facts and tiers leaves several verdicts."""
     total = context.total
-    if any(len(names) > 1 for _, names in by_case) and (total is None or not total.final):
-        opened.append("total")
-    if len({tuple(names) for _, names in by_case}) > 1:
-        opened += [name for (_, name) in by_case[0][0]]
-    for tier in context.sheet.rubric.tiers:
-        if tier.when is not None and decide(tier.when, context) is None:
-            opened += blame(tier.when, context, None)
-    return list(dict.fromkeys(opened))
+    unsettled = total is None or total.optional or total.low != total.high
+    if any(len(names) > 1 for names in by_case) and unsettled:
+        yield "total"
+    if len({tuple(names) for names in by_case}) > 1:
+        yield from (name for _, name in unknown)
+    if any(len(names) > 1 for names in by_case):
+        for tier in context.sheet.rubric.tiers:
+            if tier.when is not None and decide(tier.when, context) is None:
+                yield from blame(tier.when, context, None)
+            yield from _open_bound(tier, context)
 
 
+def _open_bound(tier: Tier, context: Context) -> Iterator[str]:
+    """Yield the question or fact that a tier's bound waits for."""
+    bound = tier.bound
+    if bound is not None and (bound.question is not None or bound.fact is not None):
+        ends = operand(bound, context)
+        if ends is None or ends[0] != ends[1]:
+            yield str(bound.question or bound.fact)

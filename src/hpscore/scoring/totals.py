@@ -2,127 +2,175 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import floor
 
-from hpscore.model.number import Number, add, reduce
+from hpscore.model.number import Bound, Number, add, divide, reduce
 from hpscore.model.result import (
     AdjustmentResult,
     Atom,
+    Brought,
     DimensionResult,
+    Either,
     IndicatorResult,
     Points,
     Trace,
 )
 from hpscore.model.rubric import Dimension, Rounding, Rubric
-from hpscore.model.sheet import Sheet
-from hpscore.scoring.sums import add_lost, add_points, atoms_of, scale
+from hpscore.scoring.context import Context
+from hpscore.scoring.sums import (
+    add_lost,
+    add_points,
+    brought_by,
+    extremes,
+    may_be_empty,
+    may_drop,
+    ratio,
+    scale,
+)
+from hpscore.scoring.whole import Whole
 
 __all__ = ["adjustments_of", "dimension_of", "round_number", "total_of"]
 
 
-def adjustments_of(sheet: Sheet, lines: dict[str, Trace]) -> list[AdjustmentResult]:
+def adjustments_of(rubric: Rubric, lines: Mapping[str, Trace]) -> list[AdjustmentResult]:
     """Return what bonus, deductions and the rests of deducted lines do to their parents."""
     found: list[AdjustmentResult] = []
-    rubric = sheet.rubric
     for bonus in rubric.bonus:
         trace = lines[bonus.id]
-        if trace.points is not None:
-            found.append(AdjustmentResult(bonus.id, "bonus", bonus.parent, trace.points, trace))
+        assert trace.points is not None  # a bonus states its points
+        found.append(AdjustmentResult(bonus.id, "bonus", bonus.parent, trace.points, trace))
     for deduction in rubric.deductions:
         trace = lines[deduction.id]
-        if trace.points is not None:
-            taken = Points(-trace.points.reachable, -trace.points.earned, 0)
-            found.append(AdjustmentResult(deduction.id, "deduction", deduction.parent, taken, trace))
+        assert trace.points is not None  # so does a deduction
+        taken = Points(-trace.points.reachable, -trace.points.earned, 0)
+        found.append(AdjustmentResult(deduction.id, "deduction", deduction.parent, taken, trace))
     for dimension in rubric.dimensions:
         limit = dimension.points or 0
         for indicator in dimension.indicators:
             rest = lines[indicator.id].rest
             if rest is not None and rest[0]:
                 # no more can be taken than the dimension has
-                taken = Points(-min(rest[0], limit), -min(rest[1], limit), 0)
+                taken = Points(-_capped(rest[0], limit), -_capped(rest[1], limit), 0)
                 found.append(AdjustmentResult(indicator.id, "rest", dimension.id, taken, None))
     return found
+
+
+def _capped(value: Bound, limit: Number) -> Number:
+    return limit if isinstance(value, float) or value > limit else value
 
 
 def dimension_of(
     dimension: Dimension,
     indicators: tuple[IndicatorResult, ...],
     adjustments: Sequence[AdjustmentResult],
-) -> tuple[DimensionResult, tuple[Atom, ...]]:
-    """Add a dimension up; with the atoms that it brings to the total."""
-    traces = [indicator.line for indicator in indicators]
-    scored = [trace.points for trace in traces if trace.points is not None]
+    context: Context,
+) -> tuple[DimensionResult, tuple[Brought, ...]]:
+    """Add a dimension up; with what it brings to the total."""
+    traces = {indicator.id: indicator.line for indicator in indicators}
+    scored = [trace.points for trace in traces.values() if trace.points is not None]
     if not scored:
         return DimensionResult(dimension.id, None, {}, indicators, None), ()
     points = add_points(scored)
-    lost = add_lost([trace.lost for trace in traces])
-    if not (dimension.rescale or dimension.weight or adjustments) and not any(
-        trace.optional or trace.atoms for trace in traces
-    ):
-        atom = Atom(points.earned, points.reachable, points.maximum)
-        return DimensionResult(dimension.id, points, lost, indicators, points), (
-            (atom,) if points.maximum else ()
-        )
-    atoms = tuple(atom for trace in traces for atom in atoms_of(trace))
-    optional = bool(atoms) and all(atom.optional for atom in atoms)
-    score: Points | None = points
-    if dimension.rescale or dimension.weight:
-        score = scale(atoms, dimension.points or 0)
-    if score is not None and adjustments:
-        score = adjust(score, adjustments)
+    lost = add_lost([trace.lost for trace in traces.values()])
+    scaled = dimension.rescale or dimension.weight is not None
+    brought = _brought(traces, points, context)
+    score: Points | None = scale(brought, dimension.points or 0) if scaled else points
     if score is None:
         return DimensionResult(dimension.id, points, lost, indicators, None), ()
-    if dimension.weight:
-        factor = Fraction(dimension.weight) / (dimension.points or 1)
-        score = Points(reduce(score.earned * factor), reduce(score.reachable * factor),
-                       dimension.weight)
-    if dimension.rescale or dimension.weight or adjustments:
-        atoms = (Atom(score.earned, score.reachable, score.maximum, optional),)
-    return DimensionResult(dimension.id, points, lost, indicators, score, optional), atoms
+    if adjustments:
+        score = _adjusted(score, adjustments)
+    if dimension.weight is not None:
+        score = _weighted(score, dimension.weight, dimension.points or 1)
+    optional = bool(brought) and may_be_empty(brought)
+    if scaled or adjustments:
+        brought = (Atom(score.earned, score.reachable, score.maximum),)
+        brought = may_drop(brought) if optional else brought
+    return DimensionResult(dimension.id, points, lost, indicators, score, optional), brought
 
 
-def adjust(score: Points, adjustments: Sequence[AdjustmentResult]) -> Points:
+def _brought(traces: Mapping[str, Trace], points: Points, context: Context) -> tuple[Brought, ...]:
+    """Return what a dimension's lines bring; together where it is open whether it applies."""
+    bare = [context.bare[name] for name in traces if name in context.bare]
+    if bare:
+        applies = tuple(b for one, _ in bare for b in brought_by(one))
+        excused = tuple(b for _, other in bare for b in brought_by(other))
+        return (Either((applies, excused)),)
+    if any(trace.atoms is not None for trace in traces.values()):
+        return tuple(b for trace in traces.values() for b in brought_by(trace))
+    return (Atom(points.earned, points.reachable, points.maximum),) if points.maximum else ()
+
+
+def _adjusted(score: Points, adjustments: Sequence[AdjustmentResult]) -> Points:
     """Apply bonus and deductions; a score never falls below 0."""
     low = add([score.earned, *(a.points.earned for a in adjustments)])
     high = add([score.reachable, *(a.points.reachable for a in adjustments)])
     return Points(max(0, low), max(0, high), score.maximum)
 
 
-def total_of(
-    rubric: Rubric, atoms: Sequence[Atom], adjustments: Sequence[AdjustmentResult]
-) -> Points | None:
-    """Return the total that tiers read; None where nothing applies.
+def _weighted(score: Points, weight: Number, points: Number) -> Points:
+    return Points(
+        divide(score.earned * weight, points), divide(score.reachable * weight, points), weight
+    )
 
-    Where less is better, `earned` (the worst completion) is the greater end.
-    """
+
+def total_of(
+    rubric: Rubric, brought: Sequence[Brought], adjustments: Sequence[AdjustmentResult]
+) -> Whole | None:
+    """Return the total that tiers read; None where nothing applies."""
     total = rubric.total
-    if total.rescale or (total.unit == "percent" and not rubric.dimensions[0].weight):
-        found = scale(atoms, _whole(rubric))
-    else:
-        found = Points(
-            add([min(a.low, 0) if a.optional else a.low for a in atoms]),
-            add([a.high for a in atoms]),
-            add([a.maximum for a in atoms]),
-        ) if atoms else None
-    if found is None:
+    scaled = total.rescale or (total.unit == "percent" and rubric.dimensions[0].weight is None)
+    least_maximum, maximum = extremes(brought, lambda atom: atom.maximum)
+    found = Points(
+        extremes(brought, lambda atom: atom.low)[0],
+        extremes(brought, lambda atom: atom.high)[1],
+        maximum,
+    )
+    if scaled and (ends := scale(brought, _whole(rubric))) is not None:
+        found, least_maximum = ends, ends.maximum
+    if not brought or not maximum:
         return None
     if adjustments:
-        found = adjust(found, adjustments)
+        found = _adjusted(found, adjustments)
     if total.round is not None:
-        found = Points(round_number(found.earned, total.round),
-                       round_number(found.reachable, total.round), found.maximum)
-    if total.better == "lower":
-        found = Points(found.reachable, found.earned, found.maximum)
-    return found
+        found = Points(
+            round_number(found.earned, total.round),
+            round_number(found.reachable, total.round),
+            found.maximum,
+        )
+    exact = not adjustments and total.round is None
+    return Whole(
+        found.earned,
+        found.reachable,
+        found.maximum,
+        least_maximum,
+        _share(found, least_maximum, brought if exact else None),
+        may_be_empty(brought),
+        total.better == "lower",
+    )
+
+
+def _share(
+    found: Points, least_maximum: Number, brought: Sequence[Brought] | None
+) -> tuple[Number, Number] | None:
+    """Return the share of the maximum that applies, in per cent; wide where both may change.
+
+    `brought` is given where nothing but what lines bring makes up the total.
+    """
+    if brought is not None and least_maximum != found.maximum:
+        ends = ratio(brought)
+        return None if ends is None else (ends[0] * 100, ends[1] * 100)
+    if not least_maximum:
+        return None
+    return divide(found.earned * 100, found.maximum), divide(found.reachable * 100, least_maximum)
 
 
 def _whole(rubric: Rubric) -> Number:
     """Return the maximum of a scaled total."""
     if rubric.total.unit == "percent":
         return 100
-    return add([d.weight or d.points or 0 for d in rubric.dimensions])
+    return add([d.points or 0 if d.weight is None else d.weight for d in rubric.dimensions])
 
 
 def round_number(value: Number, rounding: Rounding) -> Number:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from hpscore.model.checks.directions import check_directions
 from hpscore.model.checks.points import check_points
+from hpscore.model.checks.questions import check_questions
 from hpscore.model.checks.references import check_references
 from hpscore.model.checks.structure import check_structure
 from hpscore.model.checks.tiers import check_tiers
@@ -22,6 +23,7 @@ def check_rubric(rubric: Rubric) -> list[Issue]:
     sheet, issues = build_sheet(rubric)
     references = list(check_references(sheet))
     issues += references
+    issues += check_questions(sheet)
     issues += check_points(sheet)
     issues += check_tiers(sheet)
     if not references:

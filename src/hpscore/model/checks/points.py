@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from hpscore.message import Message, say
-from hpscore.model.number import INFINITY, Number, add, spell
-from hpscore.model.rules import Bands, Best, By, Choice, Deduct, Each, Rating, Sum, Target
-from hpscore.model.sheet import Issue, Node, Sheet
+from hpscore.model.condition import Amount
+from hpscore.model.number import INFINITY, Bound, Number, add, spell
+from hpscore.model.rules import Bands, Best, By, Choice, Deduct, Each, Linear, Rating, Sum, Target
+from hpscore.model.sheet import DataPath, Issue, Node, Sheet
+from hpscore.model.uses import amount_values
 
 __all__ = ["check_points"]
 
-DataPath = tuple[str | int, ...]
-_ASKS = {
-    "met": ("yes_no",),
-    "bands": ("count", "percent", "number"),
-    "each": ("count", "percent", "number"),
-    "linear": ("count", "percent", "number"),
-    "choice": ("choice",),
-    "rating": ("rating",),
-    "target": ("count", "percent", "number"),
-}
-_WITHOUT_POINTS = ("met", "target", "all", "k_of", "by")
+_WITHOUT_POINTS: Final = ("met", "target", "all", "k_of", "by")
 
 
 def check_points(sheet: Sheet) -> Iterator[Issue]:
@@ -35,53 +28,79 @@ def check_points(sheet: Sheet) -> Iterator[Issue]:
 
 def _node(node: Node) -> Iterator[Issue]:
     rule, points = node.part.rule, node.points
-    kinds = _ASKS.get(node.kind)
-    if kinds and node.asked is not None and node.asked.kind not in kinds:
-        yield Issue(
-            (*node.path, "ask"), "ask",
-            say("{rule} reads {kinds}, but '{question}' asks {kind}", rule=node.kind,
-                kinds=" / ".join(kinds), question=node.asked.id, kind=node.asked.kind),
-            say("correct ask:, or the rule"),
-        )
-    if node.asked is not None and node.asked.low > node.asked.high:
-        yield Issue((*node.path, "from"), "range", say("'from' is above 'to'"), say("swap them"))
     if points is None:
         if node.kind not in _WITHOUT_POINTS:
             yield Issue(
-                node.path, "no-points", say("'{line}' states no points", line=node.id),
+                node.path,
+                "no-points",
+                say("'{line}' states no points", line=node.id),
                 say("give it points:, or make it a target:"),
             )
-        return
-    if isinstance(rule, Target):
+    elif isinstance(rule, Target):
         yield Issue(
-            (*node.path, "points"), "target-points",
-            say("a target earns no points, but '{line}' states {points}", line=node.id,
-                points=spell(points)),
-            say("leave out points:"), key=True,
+            (*node.path, "points"),
+            "target-points",
+            say(
+                "a target earns no points, but '{line}' states {points}",
+                line=node.id,
+                points=spell(points),
+            ),
+            say("leave out points:"),
+            key=True,
         )
     elif isinstance(rule, Sum):
         total = add([child.points or 0 for child in node.children])
         yield from _total(node.path, say("parts of '{line}'", line=node.id), total, points)
     elif isinstance(rule, Best):
-        best = max(child.points or 0 for child in node.children)
-        if best != points:
-            yield Issue(
-                (*node.path, "points"), "points-total",
-                say("the best part of '{line}' is worth {best}, the line states {points}",
-                    line=node.id, best=spell(best), points=spell(points)),
-                say("correct one of them"),
-            )
+        yield from _best(node, points)
     elif isinstance(rule, By):
-        for case, inner in node.cases.items():
-            if inner.points is not None and inner.points != points:
-                yield Issue(
-                    (*node.path, "by", "cases", case, "points"), "points-total",
-                    say("case '{case}' of '{line}' is worth {inner}, the line states {points}",
-                        case=case, line=node.id, inner=spell(inner.points), points=spell(points)),
-                    say("leave out the points of the case, or correct them"),
-                )
+        yield from _cases(node, points)
     else:
         yield from _leaf(node, points)
+
+
+def _best(node: Node, points: Number) -> Iterator[Issue]:
+    best = max(child.points or 0 for child in node.children)
+    if best != points:
+        yield Issue(
+            (*node.path, "points"),
+            "points-total",
+            say(
+                "the best part of '{line}' is worth {best}, the line states {points}",
+                line=node.id,
+                best=spell(best),
+                points=spell(points),
+            ),
+            say("correct one of them"),
+        )
+
+
+def _cases(node: Node, points: Number) -> Iterator[Issue]:
+    for case, inner in node.cases.items():
+        if inner.points is None:
+            yield Issue(
+                inner.path,
+                "target-points",
+                say(
+                    "a target earns no points, but '{line}' states {points}",
+                    line=node.id,
+                    points=spell(points),
+                ),
+                say("leave out points:"),
+            )
+        elif inner.points != points:
+            yield Issue(
+                (*inner.path, "points"),
+                "points-total",
+                say(
+                    "case '{case}' of '{line}' is worth {inner}, the line states {points}",
+                    case=case,
+                    line=node.id,
+                    inner=spell(inner.points),
+                    points=spell(points),
+                ),
+                say("leave out the points of the case, or correct them"),
+            )
 
 
 def _leaf(node: Node, points: Number) -> Iterator[Issue]:
@@ -93,34 +112,77 @@ def _leaf(node: Node, points: Number) -> Iterator[Issue]:
     elif isinstance(rule, Choice):
         for name, option in rule.options.items():
             yield from _within((*at, name), node, option.points, points)
-    elif isinstance(rule, Rating):
-        if points % rule.step != 0:
-            yield Issue(
-                at, "step",
-                say("{points} points are no multiple of the step {step}", points=spell(points),
-                    step=spell(rule.step)),
-                say("take a step that divides the points"),
-            )
+    elif isinstance(rule, Linear):
+        yield from _linear(node, rule)
     elif isinstance(rule, Each):
-        values = rule.points.by.cases.values() if rule.points.by else [rule.points.number]
-        for value in values:
-            if value is not None and value < 0:
-                yield from _within(at, node, value, points)
-    elif isinstance(rule, Deduct) and rule.floor > points:
+        yield from _not_negative(at, node, rule.points)
+    elif isinstance(rule, Deduct):
+        for i, stream in enumerate(rule.streams):
+            for key, amount in (("each", stream.each), ("fixed", stream.fixed)):
+                if amount is not None:
+                    yield from _not_negative((*at, "streams", i, key), node, amount)
+        if rule.floor > points:
+            yield Issue(
+                (*at, "floor"),
+                "floor",
+                say(
+                    "the floor {floor} is above the points {points}",
+                    floor=spell(rule.floor),
+                    points=spell(points),
+                ),
+                say("correct one of them"),
+            )
+    elif isinstance(rule, Rating) and points % rule.step != 0:
         yield Issue(
-            (*at, "floor"), "floor",
-            say("the floor {floor} is above the points {points}", floor=spell(rule.floor),
-                points=spell(points)),
-            say("correct one of them"),
+            at,
+            "step",
+            say(
+                "{points} points are no multiple of the step {step}",
+                points=spell(points),
+                step=spell(rule.step),
+            ),
+            say("take a step that divides the points"),
         )
+
+
+def _linear(node: Node, rule: Linear) -> Iterator[Issue]:
+    """Either every case rises, or every case falls."""
+    starts, ends = amount_values(rule.from_), amount_values(rule.to)
+    if not (max(starts) < min(ends) or min(starts) > max(ends)):
+        yield Issue(
+            (*node.path, "linear"),
+            "linear",
+            say("'{line}' neither rises nor falls from its one end to the other", line=node.id),
+            say("correct from: or to:"),
+        )
+
+
+def _not_negative(path: DataPath, node: Node, amount: Amount) -> Iterator[Issue]:
+    for value in amount_values(amount):
+        if value < 0:
+            yield Issue(
+                path,
+                "points-range",
+                say(
+                    "'{line}' counts points from 0, this says {value}",
+                    line=node.id,
+                    value=spell(value),
+                ),
+                say("write how many points, without a sign"),
+            )
 
 
 def _within(path: DataPath, node: Node, value: Number, points: Number) -> Iterator[Issue]:
     if not 0 <= value <= points:
         yield Issue(
-            path, "points-range",
-            say("'{line}' earns 0 to {points}, this says {value}", line=node.id,
-                points=spell(points), value=spell(value)),
+            path,
+            "points-range",
+            say(
+                "'{line}' earns 0 to {points}, this says {value}",
+                line=node.id,
+                points=spell(points),
+                value=spell(value),
+            ),
             say("correct this value, or the line's points"),
         )
 
@@ -133,27 +195,37 @@ def _climb(node: Node, rule: Bands) -> Iterator[Issue]:
     low = node.asked.low if node.asked is not None else -INFINITY
     if values == sorted(values) or (falling and steps[0][0] <= low):
         return
+    told = ", ".join(f"{spell(bound)} -> {spell(value)}" for bound, value in steps)
     yield Issue(
-        (*node.path, "bands"), "bands-order",
-        say("the bands of '{line}' neither rise nor fall: {values}", line=node.id,
-            values=", ".join(f"{spell(bound)} -> {spell(value)}" for bound, value in steps)),
-        say("let points rise with the bound; a falling ladder starts at the least answer")
-        if not falling
-        else say("a falling ladder starts at the least answer, {low}",
-                 low="-∞" if low == -INFINITY else str(low)),
+        (*node.path, "bands"),
+        "bands-order",
+        say("the bands of '{line}' neither rise nor fall: {values}", line=node.id, values=told),
+        say("a falling ladder starts at the least answer, {low}", low=_least(low))
+        if falling
+        else say("let points rise with the bound; a falling ladder starts at the least answer"),
     )
+
+
+def _least(low: Bound) -> str:
+    if isinstance(low, float):
+        return "-∞"
+    return spell(low)
 
 
 def _total(path: DataPath, what: Message, total: Number, stated: Number) -> Iterator[Issue]:
     if total != stated:
-        more = total > stated
-        gap = spell(abs(total - stated))
+        gap = spell(max(total - stated, stated - total))
         yield Issue(
-            (*path, "points"), "points-total",
-            say("{what} add up to {total}, it declares {stated}", what=what, total=spell(total),
-                stated=spell(stated)),
+            (*path, "points"),
+            "points-total",
+            say(
+                "{what} add up to {total}, it declares {stated}",
+                what=what,
+                total=spell(total),
+                stated=spell(stated),
+            ),
             say("correct one of the parts, or the sum: they are {gap} too many", gap=gap)
-            if more
+            if total > stated
             else say("correct one of the parts, or the sum: {gap} are missing", gap=gap),
         )
 
@@ -162,17 +234,20 @@ def _dimensions(sheet: Sheet) -> Iterator[Issue]:
     for d, dimension in enumerate(sheet.rubric.dimensions):
         path: DataPath = ("dimensions", d)
         points = [i.points for i in dimension.indicators if i.points is not None]
-        if dimension.points is None:
-            if points:
-                yield Issue(
-                    path, "no-points",
-                    say("dimension '{dimension}' states no points, its indicators add up to "
-                        "{total}", dimension=dimension.id, total=spell(add(points))),
-                    say("write points: {total}", total=spell(add(points))),
-                )
-            continue
-        what = say("indicators of dimension '{dimension}'", dimension=dimension.id)
-        yield from _total(path, what, add(points), dimension.points)
+        if dimension.points is not None:
+            what = say("indicators of dimension '{dimension}'", dimension=dimension.id)
+            yield from _total(path, what, add(points), dimension.points)
+        elif points:
+            yield Issue(
+                path,
+                "no-points",
+                say(
+                    "dimension '{dimension}' states no points, its indicators add up to {total}",
+                    dimension=dimension.id,
+                    total=spell(add(points)),
+                ),
+                say("write points: {total}", total=spell(add(points))),
+            )
 
 
 def _weights(sheet: Sheet) -> Iterator[Issue]:
@@ -183,14 +258,20 @@ def _weights(sheet: Sheet) -> Iterator[Issue]:
     if len(given) < len(weights):
         at = weights.index(None)
         yield Issue(
-            ("dimensions", at), "weights",
-            say("dimension '{dimension}' has no weight, others have",
-                dimension=sheet.rubric.dimensions[at].id),
+            ("dimensions", at),
+            "weights",
+            say(
+                "dimension '{dimension}' has no weight, others have",
+                dimension=sheet.rubric.dimensions[at].id,
+            ),
             say("give every dimension a weight, or none"),
         )
     elif sheet.rubric.total.unit == "percent" and add(given) != 100:
         yield Issue(
-            ("dimensions", 0, "weight"), "weights",
-            say("weights add up to {total}, a total in per cent takes 100", total=spell(add(given))),
+            ("dimensions", 0, "weight"),
+            "weights",
+            say(
+                "weights add up to {total}, a total in per cent takes 100", total=spell(add(given))
+            ),
             say("correct the weights"),
         )

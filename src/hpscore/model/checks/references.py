@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
-from hpscore.message import say
-from hpscore.model.condition import Comparand, Condition, NumberBy, Test
+from hpscore.message import Message, say
+from hpscore.model.condition import COMPARISONS, Comparand, Condition, NumberBy, Test
 from hpscore.model.rules import By, Deduct, Each, Linear, Target
-from hpscore.model.sheet import Issue, Node, Sheet
+from hpscore.model.sheet import DataPath, Issue, Node, Sheet
 from hpscore.problem import nearest
 
-__all__ = ["check_references", "conditions_of"]
+__all__ = ["KINDS", "check_references", "conditions_of"]
 
-DataPath = tuple[str | int, ...]
+KINDS: Final[Mapping[str, Message]] = {
+    "case": say("case"),
+    "dimension": say("dimension"),
+    "evidence": say("evidence"),
+    "fact": say("fact"),
+    "indicator": say("indicator"),
+    "mark": say("mark"),
+    "option": say("option"),
+    "question": say("question"),
+    "tier": say("tier"),
+    "total": say("total"),
+}
+"""What a name may be meant to name."""
 
 
 def check_references(sheet: Sheet) -> Iterator[Issue]:
@@ -26,13 +39,15 @@ def check_references(sheet: Sheet) -> Iterator[Issue]:
     for d, dimension in enumerate(rubric.dimensions):
         for i, indicator in enumerate(dimension.indicators):
             for m, mark in enumerate(indicator.marks):
-                path: DataPath = ("dimensions", d, "indicators", i, "marks", m)
-                yield from _known("mark", mark, rubric.marks, path)
+                at: DataPath = ("dimensions", d, "indicators", i, "marks", m)
+                yield from _known("mark", mark, rubric.marks, at)
     dimensions = [dimension.id for dimension in rubric.dimensions]
     for section in ("bonus", "deductions"):
         for i, adjustment in enumerate(getattr(rubric, section)):
             if adjustment.parent != "total":
-                yield from _known("dimension", adjustment.parent, dimensions, (section, i, "parent"))
+                yield from _known(
+                    "dimension", adjustment.parent, dimensions, (section, i, "parent")
+                )
     tiers = [tier.id for tier in rubric.tiers]
     for i, gate in enumerate(rubric.prerequisites):
         yield from _known("tier", gate.gives, tiers, ("prerequisites", i, "gives"))
@@ -59,8 +74,11 @@ def conditions_of(sheet: Sheet) -> Iterator[tuple[DataPath, Condition]]:
                 if condition is not None:
                     yield (*node.path, key), condition
     for section, key in (
-        ("prerequisites", "derive"), ("vetoes", "when"), ("tiers", "when"),
-        ("withhold", "when"), ("remarks", "when"),
+        ("prerequisites", "derive"),
+        ("vetoes", "when"),
+        ("tiers", "when"),
+        ("withhold", "when"),
+        ("remarks", "when"),
     ):
         for i, element in enumerate(getattr(rubric, section)):
             condition = getattr(element, key)
@@ -79,7 +97,7 @@ def _known(kind: str, name: str, names: Iterable[str], path: DataPath) -> Iterat
     yield Issue(
         path,
         f"unknown-{kind}",
-        say("there is no {kind} '{name}'", kind=say(kind), name=name),
+        say("there is no {kind} '{name}'", kind=KINDS[kind], name=name),
         say("did you mean '{near}'?", near=near)
         if near
         else say("known here: {names}", names=", ".join(known[:12]) or say("none")),
@@ -119,34 +137,45 @@ def _test(sheet: Sheet, test: Test, path: DataPath) -> Iterator[Issue]:
         yield Issue(
             path,
             "comparison",
-            say("'{subject}' cannot be tested by {comparison}", subject=subject,
-                comparison=comparison),
+            say(
+                "'{subject}' cannot be tested by {comparison}",
+                subject=subject,
+                comparison=comparison,
+            ),
             say("it takes {fitting}", fitting=", ".join(fitting)),
         )
     elif comparison == "is":
         yield from _option(sheet, test, path)
-    elif test.comparand is not None and test.comparand.share is not None and kind in (
-        "question", "fact",
-    ):
-        yield Issue(
-            (*path, comparison), "share",
-            say("'{subject}' has no maximum to take a share of", subject=subject),
-            say("write the number itself"),
-        )
+    elif kind in ("question", "fact") and getattr(test.comparand, "share", None) is not None:
+        yield _no_share((*path, comparison), subject)
+
+
+def _no_share(path: DataPath, name: str) -> Issue:
+    return Issue(
+        path,
+        "share",
+        say("'{subject}' has no maximum to take a share of", subject=name),
+        say("write the number itself"),
+    )
 
 
 def _fitting(sheet: Sheet, test: Test) -> list[str]:
     """List the comparisons that a subject takes; `met` is no comparison at all."""
-    numbers = ["at_least", "above", "at_most", "below"]
-    if test.kind == "question":
+    numbers = [*COMPARISONS]
+    kind = test.kind
+    if kind == "question":
         asked = sheet.questions[test.subject]
-        met = ["met"] if asked.kind == "yes_no" or test.subject in sheet.leaves else []
+        scored = test.subject in sheet.leaves and test.subject not in sheet.shared
+        met = ["met"] if asked.kind == "yes_no" or scored else []
         if asked.kind in ("yes_no", "choice"):
             return [*met, "is"]
         return [*met, *numbers]
-    if test.kind == "fact":
+    if kind == "fact":
         fact = sheet.rubric.facts[test.subject]
         return ["is"] if fact.options or fact.ask == "text" else numbers
+    lines = [sheet.lines[name] for name in sheet.group(kind, test.subject)]
+    if lines and all(line.node.points is None for line in lines):
+        return ["met"]  # targets earn nothing
     return ["met", *numbers, "full", "zero"]
 
 
@@ -160,12 +189,29 @@ def _option(sheet: Sheet, test: Test, path: DataPath) -> Iterator[Issue]:
 
 
 def _comparand(sheet: Sheet, comparand: Comparand, path: DataPath) -> Iterator[Issue]:
+    facts = sheet.rubric.facts
     if comparand.question is not None:
-        yield from _known("question", comparand.question, sheet.questions, (*path, "question"))
+        at: DataPath = (*path, "question")
+        yield from _known("question", comparand.question, sheet.questions, at)
+        asked = sheet.questions.get(comparand.question)
+        if asked is not None and asked.kind in ("yes_no", "choice"):
+            yield _no_number(at, comparand.question)
     if comparand.fact is not None:
-        yield from _known("fact", comparand.fact, sheet.rubric.facts, (*path, "fact"))
+        at = (*path, "fact")
+        yield from _known("fact", comparand.fact, facts, at)
+        if comparand.fact in facts and facts[comparand.fact].ask != "number":
+            yield _no_number(at, comparand.fact)
     if comparand.by is not None:
         yield from _by(sheet, comparand.by, (*path, "by"))
+
+
+def _no_number(path: DataPath, name: str) -> Issue:
+    return Issue(
+        path,
+        "comparison",
+        say("'{name}' is no number to compare with", name=name),
+        say("compare with a number, or with a question or fact that holds one"),
+    )
 
 
 def _by(sheet: Sheet, by: NumberBy | By, path: DataPath) -> Iterator[Issue]:
@@ -182,7 +228,8 @@ def _by(sheet: Sheet, by: NumberBy | By, path: DataPath) -> Iterator[Issue]:
     options = sheet.options.get((kind, name))
     if options is None:
         yield Issue(
-            (*path, kind), "no-options",
+            (*path, kind),
+            "no-options",
             say("'{name}' has no options to branch on", name=name),
             say("declare its options, or branch on a yes-no or choice question"),
         )
@@ -193,7 +240,8 @@ def _by(sheet: Sheet, by: NumberBy | By, path: DataPath) -> Iterator[Issue]:
     lacking = [option for option in wanted if option not in by.cases]
     if lacking:
         yield Issue(
-            (*path, "cases"), "missing-case",
+            (*path, "cases"),
+            "missing-case",
             say("'{name}' has no case for {cases}", name=name, cases=", ".join(lacking)),
             say("give every option its case"),
         )
@@ -216,6 +264,8 @@ def _node(sheet: Sheet, node: Node) -> Iterator[Issue]:
     elif isinstance(rule, Target):
         name, comparand = rule.comparison
         yield from _comparand(sheet, comparand, (*base, name))
+        if comparand.share is not None:
+            yield _no_share((*base, name), node.id)
     elif isinstance(rule, Deduct):
         for i, stream in enumerate(rule.streams):
             at: DataPath = (*base, "streams", i)

@@ -1,100 +1,196 @@
-"""What may stand where: not applicable, rescaling, switches, and what a line may read."""
+"""What may stand where: not applicable, rescaling, rests, switches, ids, what a line may read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import prod
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from hpscore.message import say
 from hpscore.model.checks.references import conditions_of
 from hpscore.model.condition import tests_of
-from hpscore.model.number import Number
-from hpscore.model.rules import Linear, Sum
-from hpscore.model.sheet import Issue, Node, Sheet
+from hpscore.model.reads import MOST_BRANCHES, branches
+from hpscore.model.rules import By, Deduct, KOf, Sum
+from hpscore.model.sheet import DataPath, Issue, Node, Sheet
 
 __all__ = ["check_structure"]
 
-_MOST_BRANCHES = 64
-"""Unknown switches of a line are tried case by case; more cases than this are refused."""
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
 
 
 def check_structure(sheet: Sheet) -> Iterator[Issue]:
     """Yield what no score could be worked out for."""
     for line in sheet.lines.values():
-        yield from _inside(line.node, top=True)
-        branches = prod(len(sheet.options[s]) for s in line.node.switches if s in sheet.options)
-        if branches > _MOST_BRANCHES:
-            yield Issue(line.node.path, "too-many-cases",
-                        say("'{line}' branches into {count} cases, at most {most} are scored",
-                            line=line.id, count=branches, most=_MOST_BRANCHES),
-                        say("split the line"))
+        yield from _inside(line.node, droppable=True, resting=line.dimension is not None)
+        count = branches(sheet, line.node.switches)
+        if count > MOST_BRANCHES:
+            yield Issue(
+                line.node.path,
+                "too-many-cases",
+                say(
+                    "'{line}' branches into {count} cases, at most {most} are scored",
+                    line=line.id,
+                    count=count,
+                    most=MOST_BRANCHES,
+                ),
+                say("split the line"),
+            )
     for path, condition in conditions_of(sheet):
         inside = path[0] in ("dimensions", "bonus", "deductions", "vetoes")
         if inside and any(test.kind == "total" for test, _ in tests_of(condition)):
-            yield Issue(path, "total-in-line",
-                        say("a line cannot depend on the total that it is part of"),
-                        say("test a dimension, an indicator or a mark"))
+            yield Issue(
+                path,
+                "total-in-line",
+                say("a line cannot depend on the total that it is part of"),
+                say("test a dimension, an indicator or a mark"),
+            )
     yield from _dimensions(sheet)
+    yield from _adjusted(sheet)
     yield from _ids(sheet)
+    yield from _in_force(sheet)
 
 
-def _inside(node: Node, *, top: bool) -> Iterator[Issue]:
-    part = node.part
-    if not top and (part.not_applicable or part.when):
+def _inside(node: Node, *, droppable: bool, resting: bool) -> Iterator[Issue]:
+    """Check a part; whether it may drop out, and whether its dimension may take its rest."""
+    part, rule = node.part, node.part.rule
+    if not droppable and (part.not_applicable or part.when):
         key = "not_applicable" if part.not_applicable else "when"
-        yield Issue((*node.path, key), "not-applicable",
-                    say("only an indicator, or a part of a sum, may drop out"),
-                    say("move {key}: to the line", key=key), key=True)
-    if part.rescale and not isinstance(part.rule, Sum):
-        yield Issue((*node.path, "rescale"), "rescale",
-                    say("only a sum has parts to scale up"), say("leave out rescale:"), key=True)
-    if isinstance(part.rule, Linear):
-        if set(_values(part.rule.from_)) & set(_values(part.rule.to)):
-            yield Issue((*node.path, "linear"), "linear",
-                        say("'{line}' runs between two equal answers", line=node.id),
-                        say("correct from: or to:"))
-    for child in (*node.children, *node.cases.values()):
-        yield from _inside(child, top=isinstance(part.rule, Sum))
-
-
-def _values(amount: object) -> list[Number]:
-    by = getattr(amount, "by", None)
-    return list(by.cases.values()) if by else [amount.number]  # type: ignore[attr-defined]
+        yield Issue(
+            (*node.path, key),
+            "not-applicable",
+            say("only an indicator, or a part of a sum, may drop out"),
+            say("move {key}: to the line", key=key),
+            key=True,
+        )
+    if part.rescale and not isinstance(rule, Sum):
+        yield Issue(
+            (*node.path, "rescale"),
+            "rescale",
+            say("only a sum has parts to scale up"),
+            say("leave out rescale:"),
+            key=True,
+        )
+    if isinstance(rule, KOf) and rule.k > len(rule.of):
+        yield Issue(
+            (*node.path, "k_of", "k"),
+            "k-of",
+            say(
+                "'{line}' wants {k} of its {count} parts",
+                line=node.id,
+                k=rule.k,
+                count=len(rule.of),
+            ),
+            say("write k: {count} or less, or add parts", count=len(rule.of)),
+        )
+    if not resting and isinstance(rule, Deduct) and rule.rest is not None:
+        yield Issue(
+            (*node.path, "deduct", "rest"),
+            "rest",
+            say("only an indicator, or a part of a sum, can take more from its dimension"),
+            say("leave out rest:"),
+            key=True,
+        )
+    summed = isinstance(rule, Sum)
+    for child in node.children:
+        yield from _inside(child, droppable=summed, resting=resting and summed)
+    for case in node.cases.values():
+        yield from _inside(case, droppable=False, resting=resting and isinstance(rule, By))
 
 
 def _dimensions(sheet: Sheet) -> Iterator[Issue]:
+    """Check that whatever can drop out of an adjusted dimension leaves a score to adjust."""
     rubric = sheet.rubric
     adjusted = {a.parent for a in (*rubric.bonus, *rubric.deductions)}
     for d, dimension in enumerate(rubric.dimensions):
-        scaled = dimension.rescale or dimension.weight is not None
-        if dimension.not_applicable == "excluded" and not scaled:
-            yield Issue(("dimensions", d, "not_applicable"), "rescale",
-                        say("dimension '{dimension}' can drop out, but is not scaled",
-                            dimension=dimension.id),
-                        say("write rescale: true"))
-        if scaled:
+        if dimension.rescale or dimension.weight is not None:
             continue
+        if dimension.not_applicable == "excluded":
+            yield _unscaled(
+                ("dimensions", d, "not_applicable"),
+                dimension.id,
+            )
         lines = [line for line in sheet.lines.values() if line.dimension == dimension.id]
-        rest = any(getattr(n.part.rule, "rest", None) for line in lines for n in line.node.walk())
-        drops = any(
-            n.part.not_applicable == "excluded" or n.part.when
-            for line in lines for n in line.node.walk()
-        )
+        nodes = [node for line in lines for node in line.node.walk()]
+        rest = any(isinstance(n.part.rule, Deduct) and n.part.rule.rest for n in nodes)
+        drops = any(n.part.not_applicable == "excluded" or n.part.when for n in nodes)
         if drops and (rest or dimension.id in adjusted):
-            yield Issue(("dimensions", d), "rescale",
-                        say("dimension '{dimension}' is adjusted and has lines that can drop "
-                            "out, but is not scaled", dimension=dimension.id),
-                        say("write rescale: true"))
+            yield Issue(
+                ("dimensions", d),
+                "rescale",
+                say(
+                    "dimension '{dimension}' is adjusted and has lines that can drop "
+                    "out, but is not scaled",
+                    dimension=dimension.id,
+                ),
+                say("write rescale: true"),
+            )
+
+
+def _unscaled(path: DataPath, dimension: str) -> Issue:
+    return Issue(
+        path,
+        "rescale",
+        say("dimension '{dimension}' can drop out, but is not scaled", dimension=dimension),
+        say("write rescale: true"),
+    )
+
+
+def _adjusted(sheet: Sheet) -> Iterator[Issue]:
+    """Check that a bonus or deduction changes something that has points."""
+    points = {dimension.id: dimension.points for dimension in sheet.rubric.dimensions}
+    points["total"] = sum(value or 0 for value in points.values())
+    for section in ("bonus", "deductions"):
+        for i, adjustment in enumerate(getattr(sheet.rubric, section)):
+            if not points.get(adjustment.parent, 1):
+                yield Issue(
+                    (section, i, "parent"),
+                    "no-points",
+                    say("'{parent}' has no points to change", parent=adjustment.parent),
+                    say("name another parent"),
+                )
 
 
 def _ids(sheet: Sheet) -> Iterator[Issue]:
-    """Gates, vetoes and dimensions share the namespace of questions and lines."""
+    """Gates, vetoes and dimensions share the namespace of questions, lines and parts."""
     rubric = sheet.rubric
-    taken = {*sheet.questions, *sheet.lines} - {gate.id for gate in rubric.prerequisites}
+    parts = {node.id for line in sheet.lines.values() for node in line.node.walk()}
+    taken = {*sheet.questions, *parts} - {gate.id for gate in rubric.prerequisites}
     for section in ("dimensions", "prerequisites", "vetoes", "withhold", "remarks"):
-        for i, element in enumerate(getattr(rubric, section)):
-            if element.id in taken:
-                yield Issue((section, i, "id"), "duplicate-id",
-                            say("the id '{id}' is given to two elements", id=element.id),
-                            say("give one of them another id"))
-            taken.add(element.id)
+        yield from _once(section, getattr(rubric, section), taken)
+    yield from _once("conversions", rubric.conversions, set())
+
+
+def _once(section: str, elements: Iterable[_Named], taken: set[str]) -> Iterator[Issue]:
+    for i, element in enumerate(elements):
+        if element.id in taken:
+            yield _twice((section, i), element.id)
+        taken.add(element.id)
+
+
+def _in_force(sheet: Sheet) -> Iterator[Issue]:
+    """Check that a rubric does not end before it begins."""
+    source = sheet.rubric.provenance
+    if source is None or source.effective_from is None or source.effective_to is None:
+        return
+    if source.effective_to < source.effective_from:
+        yield Issue(
+            ("provenance", "effective_to"),
+            "range",
+            say(
+                "in force from {first} to {last}",
+                first=source.effective_from,
+                last=source.effective_to,
+            ),
+            say("write the earlier day first"),
+        )
+
+
+def _twice(path: DataPath, name: str) -> Issue:
+    return Issue(
+        (*path, "id"),
+        "duplicate-id",
+        say("the id '{id}' is given to two elements", id=name),
+        say("give one of them another id"),
+    )

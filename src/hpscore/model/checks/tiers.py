@@ -2,64 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from hpscore.message import say
+from hpscore.model.checks.references import KINDS
 from hpscore.model.condition import Comparand
 from hpscore.model.number import Number, spell
+from hpscore.model.rubric import Tier
 from hpscore.model.sheet import Issue, Sheet
+from hpscore.model.switches import switch_of
 
 __all__ = ["check_tiers"]
+
+Case = tuple[str, ...]
+"""What a bound holds for: nothing where it holds for all, else the switch and its case."""
+
+_SHARE: Final[Case] = ("share",)
+"""Shares of the maximum are compared with each other alone."""
 
 
 def check_tiers(sheet: Sheet) -> Iterator[Issue]:
     """Yield tiers out of order, tiers with no end, and bounds that read the wrong way."""
-    rubric = sheet.rubric
-    if not rubric.tiers:
-        return
-    higher = rubric.total.better == "higher"
-    wanted, other = ("at_least", "at_most") if higher else ("at_most", "at_least")
-    seen: set[str] = set()
-    before: dict[str, Number] = {}
-    for i, tier in enumerate(rubric.tiers):
+    tiers = sheet.rubric.tiers
+    yield from _names(sheet)
+    yield from _bounds(sheet)
+    if tiers and (tiers[-1].bound is not None or tiers[-1].when is not None):
+        yield Issue(
+            ("tiers", len(tiers) - 1),
+            "tier-end",
+            say("the last tier '{tier}' does not take everything that is left", tier=tiers[-1].id),
+            say("end with a tier without a bound and without a condition"),
+        )
+
+
+def _names(sheet: Sheet) -> Iterator[Issue]:
+    seen = {"undefined"}
+    known = {"all", *(o for fact in sheet.rubric.facts.values() for o in fact.options or ())}
+    for i, tier in enumerate(sheet.rubric.tiers):
         if tier.id in seen:
-            yield Issue(("tiers", i, "id"), "duplicate-id",
-                        say("the id '{id}' is given to two elements", id=tier.id),
-                        say("give one of them another id"))
+            yield Issue(
+                ("tiers", i, "id"),
+                "duplicate-id",
+                say("the id '{id}' means two verdicts", id=tier.id),
+                say("give this one another id; undefined is what no published range gives"),
+            )
         seen.add(tier.id)
-        if getattr(tier, other) is not None:
-            yield Issue(("tiers", i, other), "tier-bound",
-                        say("a total where {better} is better takes {wanted}, not {other}",
-                            better=say(rubric.total.better), wanted=wanted, other=other),
-                        say("write {wanted}:", wanted=wanted), key=True)
-        for case, value in _cases(tier.bound).items():
-            last = before.get(case, before.get(""))
-            if last is not None and tier.when is None and (
-                value >= last if higher else value <= last
-            ):
-                yield Issue(("tiers", i, wanted), "tier-order",
-                            say("tier '{tier}' starts at {value}, the better one before it at "
-                                "{last}", tier=tier.id, value=spell(value), last=spell(last)),
-                            say("list tiers best first"))
-            before[case] = value
-        known = {"all", *(o for fact in rubric.facts.values() for o in fact.options or ())}
-        for name in tier.as_published:
+        for name, printed in tier.as_published.items():
+            if printed.from_ is not None and printed.to is not None and printed.from_ > printed.to:
+                yield Issue(
+                    ("tiers", i, "as_published", name),
+                    "range",
+                    say(
+                        "'{line}' runs from {low} to {high}",
+                        line=tier.id,
+                        low=spell(printed.from_),
+                        high=spell(printed.to),
+                    ),
+                    say("write the lower end first"),
+                )
             if name not in known:
-                yield Issue(("tiers", i, "as_published", name), "unknown-option",
-                            say("there is no {kind} '{name}'", kind=say("option"), name=name),
-                            say("write all:, or an option of a fact"), key=True)
-    last_tier = rubric.tiers[-1]
-    if last_tier.bound is not None or last_tier.when is not None:
-        yield Issue(("tiers", len(rubric.tiers) - 1), "tier-end",
-                    say("the last tier '{tier}' does not take everything that is left",
-                        tier=last_tier.id),
-                    say("end with a tier without a bound and without a condition"))
+                yield Issue(
+                    ("tiers", i, "as_published", name),
+                    "unknown-option",
+                    say("there is no {kind} '{name}'", kind=KINDS["option"], name=name),
+                    say("write all:, or an option of a fact"),
+                    key=True,
+                )
 
 
-def _cases(bound: Comparand | None) -> dict[str, Number]:
+def _bounds(sheet: Sheet) -> Iterator[Issue]:
+    higher = sheet.rubric.total.better == "higher"
+    wanted, other = ("at_least", "at_most") if higher else ("at_most", "at_least")
+    before: list[Mapping[Case, Number]] = []
+    for i, tier in enumerate(sheet.rubric.tiers):
+        if getattr(tier, other) is not None:
+            yield Issue(
+                ("tiers", i, other),
+                "tier-bound",
+                say(
+                    "a total where {better} is better takes {wanted}, not {other}",
+                    better=say("higher") if higher else say("lower"),
+                    wanted=wanted,
+                    other=other,
+                ),
+                say("write {wanted}:", wanted=wanted),
+                key=True,
+            )
+        values = _cases(tier.bound)
+        if tier.when is None:
+            yield from _order(tier, i, wanted, values, before, higher=higher)
+            before.append(values)
+
+
+def _order(
+    tier: Tier,
+    place: int,
+    wanted: str,
+    values: Mapping[Case, Number],
+    before: list[Mapping[Case, Number]],
+    *,
+    higher: bool,
+) -> Iterator[Issue]:
+    """Compare a bound with those of better tiers, as far as they hold for the same case."""
+    for value, last in (
+        (value, last)
+        for case, value in values.items()
+        for better in before
+        for other, last in better.items()
+        if case == other or (() in (case, other) and _SHARE not in (case, other))
+    ):
+        if value >= last if higher else value <= last:
+            yield Issue(
+                ("tiers", place, wanted),
+                "tier-order",
+                say(
+                    "tier '{tier}' starts at {value}, the better one before it at {last}",
+                    tier=tier.id,
+                    value=spell(value),
+                    last=spell(last),
+                ),
+                say("list tiers best first"),
+            )
+            return
+
+
+def _cases(bound: Comparand | None) -> dict[Case, Number]:
+    """Return a bound by case; a bound that is read from the subject cannot be compared."""
     if bound is None:
         return {}
     if bound.by is not None:
-        return dict(bound.by.cases)
-    number = bound.number if bound.number is not None else bound.share
-    return {} if number is None else {"": number}
+        switch = switch_of(bound.by)
+        return {(*switch, case): value for case, value in bound.by.cases.items()}
+    if bound.share is not None:
+        return {_SHARE: bound.share}
+    return {} if bound.number is None else {(): bound.number}

@@ -1,0 +1,199 @@
+"""What the shell may complete: names of rubrics, indicators, tiers, and answers to set.
+
+Whatever goes wrong, nothing is offered and nothing is said: the shell then offers files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Final, ParamSpec
+
+import typer
+
+from hpscore.cli.language import language
+
+if TYPE_CHECKING:
+    from hpscore.model.answer import Asked
+    from hpscore.model.rubric import Rubric
+    from hpscore.model.sheet import Sheet
+    from hpscore.readers.names import Names
+
+__all__ = [
+    "complete_fact",
+    "complete_file",
+    "complete_indicator",
+    "complete_rubric",
+    "complete_set",
+    "complete_tier",
+]
+
+Offers = list[tuple[str, str]]
+"""What is offered, each with a word about it, which may be empty."""
+
+_P = ParamSpec("_P")
+_TYPED: Final = re.compile(r"[^\s\"'\\$`!*?()<>|&;#\[\]{}~=:@%]+")
+"""Names that need no quotes in any shell."""
+
+
+def _quietly(offers: Callable[_P, Iterable[tuple[str, str]]]) -> Callable[_P, Offers]:
+    @wraps(offers)
+    def run(*args: _P.args, **kwargs: _P.kwargs) -> Offers:
+        try:
+            return list(dict(offers(*args, **kwargs)).items())
+        except Exception:  # a completion that fails must not spoil the line that is typed
+            return []
+
+    return run
+
+
+@_quietly
+def complete_file() -> Iterable[tuple[str, str]]:
+    """Offer nothing, so that the shell offers files."""
+    return ()
+
+
+@_quietly
+def complete_rubric(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer the ids of the packaged rubrics; once none begins so, their other names."""
+    from hpscore.packaged import rubric_paths
+
+    found = [name for name in rubric_paths() if name.startswith(incomplete)]
+    if found:
+        yield from ((name, "") for name in found)
+        return
+    from hpscore.readers.catalogue import Catalogue
+
+    names = Catalogue().names()
+    for name in _typed(names.all(), incomplete):
+        yield name, ", ".join(names.find(name))
+
+
+@_quietly
+def complete_indicator(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer the lines of the rubric that the file answers: ids, or names that begin so."""
+    from hpscore.model.resolve import sheet_of
+    from hpscore.readers.names import names_of
+
+    for rubric in _rubrics(ctx):
+        sheet = sheet_of(rubric)
+        yield from _named(names_of(sheet), sheet.lines, sheet, incomplete)
+
+
+@_quietly
+def complete_tier(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer the tiers of the rubrics that are scored."""
+    from hpscore.readers.names import tier_names
+
+    for rubric in _rubrics(ctx):
+        titles = {tier.id: tier.title.say(language()) for tier in rubric.tiers}
+        names = tier_names(rubric)
+        for name in (*titles, *_typed(names.all(), incomplete)):
+            yield name, titles[names.find(name)[0]]
+
+
+@_quietly
+def complete_set(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer questions, and once one is named, answers that it takes."""
+    from hpscore.model.resolve import sheet_of
+    from hpscore.readers.names import names_of
+
+    for rubric in _rubrics(ctx):
+        sheet = sheet_of(rubric)
+        names = names_of(sheet)
+        name, equals, _ = incomplete.partition("=")
+        if not equals:
+            offers = dict(_named(names, sheet.questions, sheet, name))
+            found = [offer for offer in offers if offer.startswith(name)]
+            if len(found) != 1:
+                yield from ((f"{offer}=", title) for offer, title in offers.items())
+                continue
+            (name,) = found
+        targets = names.find(name)
+        if len(targets) == 1 and targets[0] in sheet.questions:
+            values = _answers(sheet.questions[targets[0]], sheet)
+            yield from ((f"{name}={value}", "") for value in (*values, ""))
+
+
+@_quietly
+def complete_fact(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer the facts that rubrics declare, each with the values that it takes."""
+    for rubric in _rubrics(ctx):
+        for name, fact in rubric.facts.items():
+            title = "" if fact.title is None else fact.title.say(language())
+            if not fact.options:
+                yield f"{name}=", title
+            for option, text in (fact.options or {}).items():
+                yield f"{name}={option}", text.say(language())
+
+
+def _named(
+    names: Names, targets: Container[str], sheet: Sheet, incomplete: str
+) -> Iterator[tuple[str, str]]:
+    """Yield ids with their titles, and other names that begin as what is typed."""
+    for name in names.all(targets):
+        found = names.find(name)
+        title = sheet.titles.get(found[0])
+        if name in targets or name in [*_typed([name], incomplete)]:
+            yield name, "" if title is None else title.say(language())
+
+
+def _typed(names: Iterable[str], incomplete: str) -> Iterator[str]:
+    if incomplete:
+        for name in names:
+            if name.startswith(incomplete) and _TYPED.fullmatch(name):
+                yield name
+
+
+def _answers(asked: Asked, sheet: Sheet) -> Iterator[str]:
+    """Yield answers that a question takes: all of a few, or those at which its points change."""
+    from hpscore.model.number import spell
+    from hpscore.model.rules import Bands
+
+    if asked.kind == "yes_no":
+        yield from ("yes", "no")
+    yield from asked.options
+    if asked.kind == "rating" and not isinstance(asked.high, float):
+        yield from (spell(asked.low), spell(asked.high))  # type: ignore[arg-type]
+    leaf = sheet.leaves.get(asked.id)
+    if leaf is not None and isinstance(leaf.part.rule, Bands):
+        yield from map(spell, sorted({0, *leaf.part.rule.steps}))
+
+
+def _rubrics(ctx: typer.Context) -> Iterator[Rubric]:
+    """Yield the rubric of the command or of its first file; all packaged ones if neither tells."""
+    from hpscore.problem import ProblemError
+    from hpscore.readers.catalogue import Catalogue
+
+    catalogue = Catalogue()
+    known = set(catalogue.ids())
+    named = ctx.params.get("rubric") or next(
+        (name for name in known if name == f"healthy-{ctx.info_name}"), None
+    )
+    if named is not None:
+        yield catalogue.given(named)
+        return
+    paths = ctx.params.get("paths") or [ctx.params.get("file")]
+    try:
+        rubric = _rubric_of(str(paths[0]), catalogue) if paths[0] else None
+    except ProblemError:
+        rubric = None
+    if rubric is not None:
+        yield rubric
+        return
+    yield from map(catalogue.get, catalogue.ids())
+
+
+def _rubric_of(path: str, catalogue: object) -> Rubric | None:
+    from hpscore.cli.inputs import STDIN, open_input
+    from hpscore.readers.assessments import rubric_of
+    from hpscore.readers.catalogue import Catalogue
+    from hpscore.source import Document
+
+    assert isinstance(catalogue, Catalogue)
+    found = None if path == STDIN else open_input(path, in_folder=False)
+    if found is None:
+        return None
+    document = found if isinstance(found, Document) else found.naming(found.records[0])
+    return rubric_of(document, catalogue, None)

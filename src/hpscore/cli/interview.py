@@ -1,0 +1,179 @@
+"""`hpscore interview`: answer a rubric question by question, at a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
+
+import typer
+
+from hpscore.cli.guard import guarded
+from hpscore.cli.language import language, tell
+from hpscore.cli.options import Fact, Lang, NoInput, assignments
+from hpscore.cli.prompting import at_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hpscore.model.rubric import Rubric
+    from hpscore.source import Document
+
+__all__ = ["hold", "instead_of_paths", "interview"]
+
+RubricName = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[RUBRIC]",
+        show_default=False,
+        help=tell("A rubric's id or name, or the path of its file; not needed with --resume."),
+    ),
+]
+Resume = Annotated[
+    Path | None,
+    typer.Option(
+        "--resume", metavar="FILE", dir_okay=False, help=tell("Go on with this assessment file.")
+    ),
+]
+Target = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        dir_okay=False,
+        help=tell("Keep the answers in this new file; by default it is named after the subject."),
+    ),
+]
+
+_KEPT: Final = ("registers", "evidence")
+"""Sections of a file that an interview does not touch."""
+
+
+@guarded
+def interview(
+    rubric: RubricName = None,
+    resume: Resume = None,
+    output: Target = None,
+    fact: Fact = None,
+    no_input: NoInput = False,
+    lang: Lang = None,
+) -> None:
+    """Hold an interview."""
+    del lang
+    if rubric is None and resume is None:
+        raise typer.BadParameter(tell("name a rubric, such as community, or --resume FILE"))
+    if no_input or not at_terminal():
+        raise typer.BadParameter(
+            tell(
+                "an interview needs a terminal, and no --no-input; "
+                "or fill in a file and score it: hpscore score FILE"
+            )
+        )
+    hold(rubric, assignments(fact, "--fact"), resume, output)
+
+
+interview.__doc__ = tell(
+    "Answer a rubric question by question at a terminal; the answers are kept in a file."
+)
+
+
+def hold(
+    name: str | None,
+    facts: Mapping[str, str],
+    resume: Path | None = None,
+    output: Path | None = None,
+) -> NoReturn:
+    """Hold an interview at the terminal, and leave with its exit code.
+
+    It goes on with the file `resume`, or begins a new one, `output`.
+    """
+    from hpscore.cli.keeping import Keeper
+    from hpscore.cli.session import Session
+    from hpscore.forms.interview import Interview
+    from hpscore.model.assessment import Assessment
+    from hpscore.readers.assessments import Reader, rubric_of
+    from hpscore.readers.catalogue import Catalogue
+    from hpscore.readers.overrides import override
+    from hpscore.source import read_document
+
+    _check(resume, output)
+    catalogue = Catalogue()
+    rubric = catalogue.given(name) if name else None
+    document = None if resume is None else read_document(resume)
+    if document is not None:
+        rubric = rubric_of(document, catalogue, rubric)
+    assert rubric is not None  # either the command or the file names one
+    reader = Reader(rubric)
+    assessment = Assessment() if document is None else reader.read(document)
+    assessment = override(reader, assessment, facts, {})
+    interview = Interview(rubric, language())
+    # what is kept is the file itself, where the name given is a link to it
+    path = resume.resolve() if resume is not None and resume.is_symlink() else resume or output
+    named, outside = _rubric_name(rubric, name, path)
+    keeper = Keeper(
+        interview,
+        _own(document, "rubric") or named,
+        path,
+        {key: value for key in _KEPT if (value := _own(document, key)) is not None},
+        written=document is not None,
+        saved=assessment,
+    )
+    Session(interview, keeper, document, name if outside else None).run(assessment)
+
+
+def instead_of_paths(command: str, rubric: str | None, facts: Mapping[str, str]) -> list[str]:
+    """Return standard input where something is piped in; at a terminal hold an interview.
+
+    `rubric` is None where nothing may be asked; then it is a usage error that no file is named.
+    """
+    if not sys.stdin.isatty():
+        return ["-"]
+    if rubric is not None and at_terminal():
+        hold(rubric, facts)
+    raise typer.BadParameter(
+        tell(
+            "no file given. Name one (hpscore {command} file.yaml), pipe one in, or answer "
+            "question by question: hpscore interview {rubric}",
+            command=command,
+            rubric="RUBRIC" if command == "score" else command,
+        )
+    )
+
+
+def _check(resume: Path | None, output: Path | None) -> None:
+    """Refuse files that could not be written, before anything is answered."""
+    if resume is not None and output is not None:
+        raise typer.BadParameter(tell("--resume goes on in its own file: leave -o out"))
+    if output is not None and output.exists():
+        raise typer.BadParameter(
+            tell("'{path}' is there already: go on with it by --resume {path}", path=output)
+        )
+    folder = Path.cwd() if output is None else output.parent
+    folder = folder if resume is None else resume.resolve().parent
+    if not os.access(folder, os.W_OK):
+        raise typer.BadParameter(
+            tell("cannot write to the folder '{folder}': name a file with -o", folder=folder)
+        )
+
+
+def _own(document: Document | None, key: str) -> Any:
+    """Return a section of the file that is gone on with."""
+    value = None if document is None else document.value
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _rubric_name(rubric: Rubric, name: str | None, path: Path | None) -> tuple[str, bool]:
+    """Return how a file names its rubric, and whether it lies where the file cannot name it."""
+    from hpscore.readers.catalogue import names_a_file
+
+    pinned = f"{rubric.rubric}@{rubric.version}"
+    if name is None or not names_a_file(name):
+        return pinned, False
+    folder = (Path.cwd() if path is None else path.parent).resolve()
+    found = Path(name).resolve()
+    if found.is_relative_to(folder):
+        below = found.relative_to(folder).as_posix()
+        return below, False
+    return pinned, True

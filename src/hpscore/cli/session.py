@@ -1,0 +1,141 @@
+"""One interview at a terminal, from the first question to the message where its answers are."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import typer
+
+from hpscore.cli.guard import BAD_INPUT
+from hpscore.cli.keeping import Keeper
+from hpscore.cli.language import tell
+from hpscore.cli.output import console_for
+from hpscore.cli.prompting import Ask, line_reader
+from hpscore.cli.screens import Screens
+from hpscore.cli.signals import Signals, StoppedError
+from hpscore.forms.interview import Interview, Show
+
+if TYPE_CHECKING:
+    from hpscore.model.assessment import Assessment
+    from hpscore.source import Document
+
+__all__ = ["Session"]
+
+_COMMENT: Final = re.compile(r"(?:^|\s)#\s*(\S.*?)\s*$", re.MULTILINE)
+
+
+@dataclass
+class Session:
+    """An interview that is being held."""
+
+    interview: Interview
+    keeper: Keeper
+    document: Document | None = None
+    """The file that it goes on with."""
+    rubric: str | None = None
+    """The rubric's name for the command that goes on with it, where the file cannot name it."""
+    signals: Signals = field(default_factory=Signals)
+    failed: str | None = None
+    """Why the file could not be written, last time."""
+
+    def run(self, assessment: Assessment) -> NoReturn:
+        """Hold it, and leave: 0 when it was left or finished, 128 + n for a signal n."""
+        code = 0
+        state = self.interview.begin(assessment, resumed=self.document is not None)
+        screens = Screens(self.interview, console_for(sys.stdout))
+        with self.signals.caught():
+            self._state = state
+            try:
+                self._talk(screens, line_reader(self.interview.places.completions()))
+            except StoppedError as stopped:
+                code = 128 + stopped.number
+            except KeyboardInterrupt:
+                code = 128 + signal.SIGINT
+            except (EOFError, OSError):
+                pass  # the input has ended: Ctrl-D, or the terminal is gone
+            self.signals.ignore()
+            code = self._part(screens, code)
+        raise typer.Exit(code)
+
+    def _talk(self, screens: Screens, ask: Ask) -> None:
+        interview = self.interview
+        screens.opening(self._opening())
+        show = Show.STEP
+        while not self._state.ended:
+            screens.show(show, self._state)
+            line = ask(screens.answers(self._state))
+            with self.signals.held():
+                turn = interview.apply(self._state, line)
+                self._state = turn.state
+                self.failed = self.keeper.save(turn.state)
+            screens.say(turn.said if self.failed is None else (*turn.said, self._trouble()))
+            show = turn.show
+
+    def _opening(self) -> str:
+        if self.document is None:
+            return tell("the answers are saved as you go; q leaves, and you can go on later")
+        said = tell("going on with {path}", path=self.document.file)
+        written = self.keeper.text(self._state)
+        lost = [text for text in _COMMENT.findall(self.document.text) if text not in written]
+        if lost and self.document.format == "yaml":
+            said += "\n" + tell(
+                "comments in the file are lost at the first answer: {text}",
+                text=" / ".join(lost[:3]),
+            )
+        return said
+
+    def _part(self, screens: Screens, code: int) -> int:
+        """Save what is not saved yet, and say where it is; on a closed terminal, to nobody."""
+        self.failed = self.keeper.save(self._state)
+        try:
+            return self._farewell(screens, code)
+        except OSError:
+            for stream in (sys.stdout, sys.stderr):
+                with suppress(OSError):
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            return code
+
+    def _farewell(self, screens: Screens, code: int) -> int:
+        state, path = self._state, self.keeper.path
+        print(flush=True)
+        if self.failed is not None:
+            screens.say((self._trouble(), tell("this is what would be in it:")))
+            print(self.keeper.text(state), flush=True)
+            return code or BAD_INPUT
+        if path is None or not self.keeper.written:
+            print(tell("nothing was answered, and no file was written"), flush=True)
+            return code
+        for name, note in state.waiting.items():
+            screens.say(
+                (
+                    tell(
+                        "not kept, for want of an answer to '{question}': {note}",
+                        question=name,
+                        note=note,
+                    ),
+                )
+            )
+        print(tell("the answers are in {path}", path=path), flush=True)
+        if state.ended != "finished":
+            print(tell("go on with: {command}", command=self._command()), flush=True)
+        return code
+
+    def _command(self) -> str:
+        rubric = [self.rubric] if self.rubric else []
+        words = ["hpscore", "interview", *rubric, "--resume", str(self.keeper.path)]
+        return shlex.join(words) if not all(map(_bare, words)) else " ".join(words)
+
+    def _trouble(self) -> str:
+        return tell("the answers cannot be saved: {reason}", reason=self.failed)
+
+
+def _bare(word: str) -> bool:
+    """Say whether a shell takes a word as it is; letters of any script, where shlex knows ASCII."""
+    return re.fullmatch(r"[\w@%+=:,./-]+", word) is not None

@@ -1,0 +1,245 @@
+"""Questions are asked in a way that the rules which read them can use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from hpscore.message import say
+from hpscore.model.answer import Asked
+from hpscore.model.checks.references import KINDS
+from hpscore.model.number import INFINITY, spell
+from hpscore.model.rules import By, Choice, Part, Question, Stream
+from hpscore.model.scalars import fold
+from hpscore.model.sheet import DataPath, Issue, Node, Sheet
+from hpscore.model.switches import amounts_of, switch_of
+from hpscore.model.text import Text
+
+__all__ = ["check_questions"]
+
+_NUMBERS: Final = ("count", "percent", "number")
+_READS: Final[Mapping[str, tuple[str, ...]]] = {
+    "met": ("yes_no",),
+    "bands": _NUMBERS,
+    "each": _NUMBERS,
+    "linear": _NUMBERS,
+    "choice": ("choice",),
+    "rating": ("rating",),
+    "target": _NUMBERS,
+    "deduct": ("yes_no", *_NUMBERS),
+}
+_OWN: Final = ("ask", "from_", "to", "default")
+"""What only the place that asks a question may say of it."""
+
+
+def check_questions(sheet: Sheet) -> Iterator[Issue]:
+    """Yield questions that no rule could read, or that are described where they are not asked."""
+    for path, question in _declared(sheet):
+        yield from _range(path, question, sheet.questions[question.id])
+        yield from _ambiguous((*path, "options"), question.options or {})
+        if question.options and question.ask != "choice":
+            yield _mismatched(path, question.id, question.ask)
+        elif question.ask == "choice" and not question.options:
+            yield Issue(
+                path,
+                "no-options",
+                say("the choice '{question}' has no options", question=question.id),
+                say("write options: [...], or ask for something else"),
+            )
+    for name, fact in sheet.rubric.facts.items():
+        yield from _ambiguous(("facts", name, "options"), fact.options or {})
+        if fact.options and fact.ask != "text":
+            yield _mismatched(("facts", name), name, fact.ask)
+    for line in sheet.lines.values():
+        for node in line.node.walk():
+            yield from _node(node)
+            yield from _excused(sheet, node)
+            for i, (stream, asked) in enumerate(node.streams):
+                path = (*node.path, "deduct", "streams", i)
+                yield from _reading(path, "deduct", stream, asked)
+                yield from _not_permitted(path, asked)
+
+
+def _declared(sheet: Sheet) -> Iterator[tuple[DataPath, Question]]:
+    for section in ("questions", "recorded"):
+        for i, question in enumerate(getattr(sheet.rubric, section)):
+            yield (section, i), question
+    for line in sheet.lines.values():
+        for node in line.node.walk():
+            rule = node.part.rule
+            if isinstance(rule, By) and isinstance(rule.question, Question):
+                yield (*node.path, "by", "question"), rule.question
+
+
+def _mismatched(path: DataPath, name: str, ask: str) -> Issue:
+    return Issue(
+        (*path, "options"),
+        "ask",
+        say("'{name}' has options, but asks {kind}", name=name, kind=ask),
+        say("correct ask:, or leave out options:"),
+        key=True,
+    )
+
+
+def _node(node: Node) -> Iterator[Issue]:
+    if node.asked is not None:
+        yield from _reading(node.path, node.kind, node.part, node.asked)
+        if node.kind == "rating" and node.points is not None:
+            yield from _judged(node, node.asked)
+        if isinstance(node.part.rule, Choice):
+            yield from _options(node, node.part.rule, node.asked)
+        return
+    for key in (*_OWN, "question"):
+        if getattr(node.part, key) is not None:
+            yield Issue(
+                (*node.path, key.rstrip("_")),
+                "no-question",
+                say("'{line}' asks no question itself", line=node.id),
+                say("write {key}: at the part that asks", key=key.rstrip("_")),
+                key=True,
+            )
+
+
+def _reading(path: DataPath, rule: str, source: Part | Stream, asked: Asked) -> Iterator[Issue]:
+    """Check what a rule reads; a question that is asked elsewhere is described there alone."""
+    if asked.kind not in _READS[rule]:
+        yield Issue(
+            (*path, "ask"),
+            "ask",
+            say(
+                "{rule} reads {kinds}, but '{question}' asks {kind}",
+                rule=rule,
+                kinds=" / ".join(_READS[rule]),
+                question=asked.id,
+                kind=asked.kind,
+            ),
+            say("correct ask:, or the rule"),
+        )
+    if source.question is None:
+        yield from _range(path, source, asked)
+        return
+    for key in _OWN:
+        if getattr(source, key) is not None:
+            yield Issue(
+                (*path, key.rstrip("_")),
+                "asked-elsewhere",
+                say("'{question}' is asked elsewhere", question=asked.id),
+                say("write {key}: where it is asked", key=key.rstrip("_")),
+                key=True,
+            )
+
+
+def _range(path: DataPath, source: Part | Stream | Question, asked: Asked) -> Iterator[Issue]:
+    given = [key for key in ("from_", "to") if getattr(source, key) is not None]
+    at = (*path, given[0].rstrip("_")) if given else path
+    if given and asked.kind in ("yes_no", "choice"):
+        yield Issue(
+            at,
+            "range",
+            say("'{question}' takes no range", question=asked.id),
+            say("leave out from: and to:"),
+            key=True,
+        )
+    elif asked.low > asked.high:
+        yield Issue(at, "range", say("'from' is above 'to'"), say("swap them"))
+    elif asked.kind == "count" and not all(isinstance(getattr(source, k), int) for k in given):
+        yield Issue(
+            at,
+            "range",
+            say("'{question}' counts in whole numbers", question=asked.id),
+            say("write a whole number"),
+        )
+    elif asked.kind == "rating" and asked.high == INFINITY:
+        yield Issue(
+            path,
+            "range",
+            say("the rating '{question}' has no upper end", question=asked.id),
+            say("write to:, the most that can be judged"),
+        )
+
+
+def _judged(node: Node, asked: Asked) -> Iterator[Issue]:
+    assert node.points is not None
+    if asked.low < 0 or node.points < asked.high < INFINITY:
+        yield Issue(
+            (*node.path, "to" if node.part.to is not None else "rating"),
+            "range",
+            say(
+                "'{line}' is judged from 0 to {points}, its points",
+                line=node.id,
+                points=spell(node.points),
+            ),
+            say("leave out from: and to:, or correct them"),
+        )
+
+
+def _options(node: Node, rule: Choice, asked: Asked) -> Iterator[Issue]:
+    """Check that a choice has points for every option of a question that is asked elsewhere."""
+    at = (*node.path, "choice")
+    yield from _ambiguous(at, {name: option.title for name, option in rule.options.items()})
+    for option in rule.options:
+        if option not in asked.options:
+            yield Issue(
+                (*at, option),
+                "unknown-option",
+                say("there is no {kind} '{name}'", kind=KINDS["option"], name=option),
+                say("known here: {names}", names=", ".join(asked.options)),
+                key=True,
+            )
+    lacking = [option for option in asked.options if option not in rule.options]
+    if lacking:
+        yield Issue(
+            at,
+            "missing-case",
+            say("'{name}' has no case for {cases}", name=asked.id, cases=", ".join(lacking)),
+            say("give every option its case"),
+        )
+
+
+def _ambiguous(path: DataPath, options: Mapping[str, Text | None]) -> Iterator[Issue]:
+    """Check that every way to write an option means one alone."""
+    meant: dict[str, str] = {}
+    for option, title in options.items():
+        for text in (option, *(title.both() if title is not None else ())):
+            other = meant.setdefault(fold(text), option)
+            if other != option:
+                yield Issue(
+                    (*path, option),
+                    "ambiguous-option",
+                    say(
+                        "'{name}' may mean {first} and {second}",
+                        name=text,
+                        first=other,
+                        second=option,
+                    ),
+                    say("give them different titles"),
+                    key=True,
+                )
+
+
+def _excused(sheet: Sheet, node: Node) -> Iterator[Issue]:
+    """A question that one part permits to drop out drops out everywhere, and switches nothing."""
+    if node.asked is not None and node.part.not_applicable is None:
+        yield from _not_permitted(node.path, node.asked)
+    rule = node.part.rule
+    switches = [switch_of(rule)] if isinstance(rule, By) else []
+    switches += [switch_of(amount.by) for amount in amounts_of(node.part) if amount.by is not None]
+    for kind, name in switches:
+        asked = sheet.questions.get(name) if kind == "question" else None
+        if asked is not None and asked.not_applicable:
+            yield Issue(
+                (*node.path, node.kind),
+                "not-applicable",
+                say("'{question}' decides a case, but may be not applicable", question=name),
+                say("take not_applicable: out, or branch on another question"),
+            )
+
+
+def _not_permitted(path: DataPath, asked: Asked) -> Iterator[Issue]:
+    if asked.not_applicable:
+        yield Issue(
+            path,
+            "not-applicable",
+            say("'{question}' may be not applicable in one place only", question=asked.id),
+            say("write not_applicable: in every line that reads it, or in none"),
+        )

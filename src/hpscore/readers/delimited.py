@@ -1,0 +1,190 @@
+"""Texts of delimited cells (CSV): records with the place of every cell, whatever is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from typing import Final, NoReturn
+
+from hpscore.message import Message, say
+from hpscore.problem import Location
+from hpscore.source import Limits
+from hpscore.source.finding import Finding, place, refuse
+
+__all__ = ["Grid", "Record", "read_grid"]
+
+_DELIMITERS: Final = ",\t;"
+_QUOTED: Final = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
+_MOST: Final = 1_000_000
+"""How many cells are read."""
+_MOST_ROWS: Final = 100_000
+_BREAK: Final = re.compile(r"\r\n|\n|\r")
+
+Cell = tuple[str, int, int]
+"""A cell's text without its quotes, and where it starts and ends in the whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of cells, which may run over several lines where quotes hold line breaks."""
+
+    line: int
+    """The line on which it begins, from 1."""
+    start: int
+    end: int
+    """Where it stands in the whole text, its line break left out."""
+    cells: tuple[str, ...]
+    """The cells without outer space."""
+    faults: tuple[Finding, ...] = ()
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in any of its cells."""
+        return not any(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A text as records; blank ones are left out."""
+
+    text: str
+    file: str | None
+    delimiter: str
+    records: tuple[Record, ...]
+
+    def cell(self, record: Record, column: int) -> Location:
+        """Return where a cell of a record stands; the record's end where it has no such cell."""
+        for place_, (_, start, end) in enumerate(_cells(self.text, record.start, self.delimiter)):
+            if place_ == column:
+                return self.span(record, start, max(start + 1, end))
+            if end >= record.end:
+                break
+        return self.span(record, record.end, record.end + 1)
+
+    def whole(self, record: Record) -> Location:
+        """Return where a record stands."""
+        return self.span(record, record.start, record.end)
+
+    def span(self, record: Record, start: int, end: int) -> Location:
+        """Return where a piece of a record stands, by its offsets in the whole text."""
+        last = _BREAK.search(self.text, record.end)
+        piece = self.text[record.start : last.start() if last else len(self.text)]
+        found = place(piece, start - record.start, end - record.start, self.file)
+        return replace(found, line=record.line + (found.line or 1) - 1)
+
+
+def read_grid(text: str, file: str | None, limits: Limits) -> Grid:
+    """Split a text into records; a quote that does not close well is a fault of its record only.
+
+    The delimiter is a comma, a tab or a semicolon: the one that splits the first line with
+    content into most cells. Raises RefusedError for more cells than are read.
+    """
+    delimiter = _delimiter_of(text)
+    return Grid(text, file, delimiter, tuple(_records(text, delimiter, limits)))
+
+
+def _delimiter_of(text: str) -> str:
+    first = re.compile(r"[^\s,;]").search(text)
+    start = 0 if first is None else max(text.rfind(mark, 0, first.start()) for mark in "\r\n") + 1
+    counts = {
+        mark: sum(1 for _ in islice(_record(text, start, mark), _MOST)) for mark in _DELIMITERS
+    }
+    return max(_DELIMITERS, key=lambda mark: counts[mark])
+
+
+def _records(text: str, delimiter: str, limits: Limits) -> Iterator[Record]:
+    start, line, count, rows = 0, 1, 0, 0
+    while start < len(text):
+        cells: list[str] = []
+        faults: list[Finding] = []
+        end = start
+        for cell, begin, end in _record(text, start, delimiter):
+            cells.append(cell.strip())
+            count += 1
+            if count > _MOST:
+                _too_many(say("more than {limit} cells", limit=_MOST), begin, end)
+            if len(faults) == limits.problems:
+                continue
+            if len(cell) > limits.scalar:
+                faults.append(_long(len(cell), limits, begin, end))
+            elif text.startswith('"', begin) and not _QUOTED.fullmatch(text, begin, end):
+                faults.append(_open_quote(begin, end))
+        record = Record(line, start, end, tuple(cells), tuple(faults))
+        if not record.blank:
+            rows += 1
+            if rows > _MOST_ROWS + 1:  # the headings are a row too
+                _too_many(say("more than {limit} rows", limit=_MOST_ROWS), start, end)
+            yield record
+        matched = _BREAK.match(text, end)
+        after = matched.end() if matched else end
+        line += _lines(text, start, after)
+        start = after
+
+
+def _record(text: str, start: int, delimiter: str) -> Iterator[Cell]:
+    """Yield the cells of the record that begins at `start`."""
+    for cell in _cells(text, start, delimiter):
+        yield cell
+        if not text.startswith(delimiter, cell[2]):
+            return
+
+
+def _cells(text: str, start: int, delimiter: str) -> Iterator[Cell]:
+    """Yield cell after cell from `start`; who asks stops at the end of the record."""
+    bare = _bare(delimiter)
+    while True:
+        quoted = _QUOTED.match(text, start)
+        if quoted is not None and _ends(text, quoted.end(), delimiter):
+            end = quoted.end()
+            yield quoted[1].replace('""', '"'), start, end
+        else:
+            matched = bare.match(text, start)
+            assert matched is not None  # it matches nothing too
+            end = matched.end()
+            yield matched[0], start, end
+        start = end + 1
+
+
+@cache
+def _bare(delimiter: str) -> re.Pattern[str]:
+    return re.compile(f"[^{delimiter}\r\n]*+")
+
+
+def _ends(text: str, place_: int, delimiter: str) -> bool:
+    return place_ == len(text) or text[place_] in (delimiter, "\r", "\n")
+
+
+def _lines(text: str, start: int, end: int) -> int:
+    returns = text.count("\r", start, end) - text.count("\r\n", start, end)
+    return text.count("\n", start, end) + returns
+
+
+def _too_many(message: Message, start: int, end: int) -> NoReturn:
+    refuse("too-large", message, say("split the file into several"), start, end)
+
+
+def _long(length: int, limits: Limits, start: int, end: int) -> Finding:
+    return Finding(
+        "too-long",
+        say(
+            "a cell of {length} characters, at most {limit} are read",
+            length=length,
+            limit=limits.scalar,
+        ),
+        say("shorten the text; a quote that is not closed may be why it is so long"),
+        start,
+        end,
+    )
+
+
+def _open_quote(start: int, end: int) -> Finding:
+    return Finding(
+        "open-quote",
+        say("a quote opens this cell and does not close it"),
+        say('end the cell with a quote, and write a quote inside it twice: "he said ""no"""'),
+        start,
+        end,
+    )

@@ -1,0 +1,300 @@
+"""Read tables of assessments (CSV): a row a subject, each row a document of its own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from hpscore.message import say
+from hpscore.model.sheet import Issue
+from hpscore.problem import Location, Problem, ProblemError
+from hpscore.readers.delimited import Grid, Record, read_grid
+from hpscore.readers.headings import Plan
+from hpscore.readers.names import fold
+from hpscore.source import DataPath, Document, Limits, Value
+from hpscore.source.file import read_bytes
+from hpscore.source.finding import RefusedError, problems_of, refuse
+from hpscore.source.limits import DEFAULT_LIMITS
+from hpscore.source.text import check_characters, decode
+
+__all__ = ["Row", "Table", "parse_table", "read_table"]
+
+_MOST_COLUMNS: Final = 2_000
+_NOT_APPLICABLE: Final = re.compile(r"(?:不适用|n/a)\s*(?::\s*(.*))?", re.IGNORECASE | re.DOTALL)
+_REWRITTEN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?E[+-]?\d+", re.IGNORECASE)
+"""How a spreadsheet shows a long number, such as one that serves as an id."""
+_NO_VALUE: Final = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|nan", re.IGNORECASE)
+"""What a spreadsheet or a program writes where a formula came to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Document):
+    """One row as an assessment; its places are those of its cells."""
+
+    grid: Grid = field(kw_only=True, repr=False)
+    record: Record = field(kw_only=True, repr=False)
+    columns: Mapping[DataPath, int] = field(kw_only=True, repr=False)
+    issues: tuple[Issue, ...] = field(kw_only=True, default=())
+    """What is wrong with cells that a reader of assessments would take."""
+
+    def locate(self, path: DataPath, *, key: bool = False) -> Location:
+        """Return where the cell stands that a value came from; the whole row where none did."""
+        for length in range(len(path), 0, -1):
+            column = self.columns.get(path[:length])
+            if column is not None:
+                return self.grid.cell(self.record, column)
+        return self.grid.whole(self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose rows are assessments; what its headings mean depends on the rubric."""
+
+    grid: Grid
+    header: Record
+    records: tuple[Record, ...]
+    """The rows below the headings that hold anything."""
+
+    @property
+    def file(self) -> str:
+        """The file as messages name it."""
+        return self.grid.file or "-"
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings, in the order of the columns."""
+        return self.header.cells
+
+    @property
+    def of_assessments(self) -> bool:
+        """Whether its headings say by themselves that each row is a subject that was assessed."""
+        names = {fold(heading) for heading in self.headings}
+        result = {"source", "earned", "reachable"} <= names
+        return not result and any(n == "rubric" or n.startswith("subject.") for n in names)
+
+    @property
+    def names_rubrics(self) -> bool:
+        """Whether it has a column that names the rubric of each row."""
+        return any(fold(heading) == "rubric" for heading in self.headings)
+
+    def source(self, record: Record) -> str:
+        """Return how results name a row: the file, and the line on which the row begins."""
+        return f"{self.file}:{record.line}"
+
+    def only(self, line: int) -> Table | None:
+        """Return the table with only the row that begins on a line; None where none does."""
+        found = tuple(record for record in self.records if record.line == line)
+        return replace(self, records=found) if found else None
+
+    def naming(self, record: Record) -> Row:
+        """Return no more of a row than which rubric it answers."""
+        column = next((i for i, h in enumerate(self.headings) if fold(h) == "rubric"), None)
+        text = "" if column is None or column >= len(record.cells) else record.cells[column]
+        places: dict[DataPath, int] = {} if column is None else {("rubric",): column}
+        return self._row(record, {"rubric": text} if text else {}, places)
+
+    def row(self, record: Record, plan: Plan) -> Row:
+        """Return a row as an assessment by the rubric of a plan."""
+        builder = _Builder()
+        columns: dict[DataPath, int] = {}
+        for column, path in plan.paths.items():
+            for length in range(1, len(path) + 1):
+                columns.setdefault(path[:length], column)
+            columns[path] = column
+            if column < len(record.cells) and record.cells[column]:
+                builder.add(path, record.cells[column])
+        return self._row(record, builder.value(), columns, builder.issues)
+
+    def faults(self, record: Record) -> list[Problem]:
+        """Return what is wrong with a row as such: its quotes, its length, its cells."""
+        problems = [
+            Problem(
+                fault.code,
+                fault.message,
+                self.grid.span(record, fault.start or 0, fault.end),
+                fault.help,
+            )
+            for fault in record.faults
+        ]
+        width = len(self.headings)
+        extra = next((i for i in range(width, len(record.cells)) if record.cells[i]), None)
+        if extra is not None:
+            problems.append(
+                Problem(
+                    "too-many-cells",
+                    say("the row has {cells} cells, the table has {columns} headings",
+                        cells=len(record.cells), columns=width),
+                    self.grid.cell(record, extra),
+                    say("put a text that holds the separator in quotes, or add the heading"),
+                )
+            )  # fmt: skip
+        return problems
+
+    def refused(self, plans: Iterable[Plan]) -> list[Problem]:
+        """Return what is wrong with the headings, by every rubric that the rows answer."""
+        problems = [*self.faults(self.header)]
+        every = list(plans)
+        for column in range(len(self.headings)):
+            issue = self._of_heading(column, every)
+            if issue is not None:
+                location = self.grid.cell(self.header, column)
+                problems.append(Problem(issue.code, issue.message, location, issue.help))
+        return problems
+
+    def misplaced(self, record: Record, plan: Plan) -> list[Problem]:
+        """Return the cells of a row below headings that its own rubric does not know."""
+        return [
+            Problem(issue.code, issue.message, self.grid.cell(record, column), issue.help)
+            for column, issue in plan.issues.items()
+            if column < len(record.cells) and record.cells[column]
+        ]
+
+    def _of_heading(self, column: int, plans: list[Plan]) -> Issue | None:
+        if not self.headings[column]:
+            used = any(len(r.cells) > column and r.cells[column] for r in self.records)
+            return _no_heading(column) if used else None
+        issues = [plan.issues.get(column) for plan in plans]
+        return issues[0] if issues and None not in issues else None
+
+    def _row(
+        self,
+        record: Record,
+        value: dict[str, Value],
+        columns: Mapping[DataPath, int],
+        issues: Iterable[Issue] = (),
+    ) -> Row:
+        return Row(
+            value,
+            "",
+            self.source(record),
+            "yaml",
+            grid=self.grid,
+            record=record,
+            columns=columns,
+            issues=tuple(issues),
+        )
+
+
+def read_table(path: Path | str, *, limits: Limits = DEFAULT_LIMITS) -> Table:
+    """Read a table from a file; `ProblemError` for one that cannot be read as a whole."""
+    file = str(path)
+    try:
+        data = read_bytes(Path(path), limits)
+    except RefusedError as refused:
+        raise ProblemError(problems_of(refused, "", file)) from None
+    return parse_table(data, file=file, limits=limits)
+
+
+def parse_table(
+    text_or_bytes: str | bytes, *, file: str | None, limits: Limits = DEFAULT_LIMITS
+) -> Table:
+    """Read a table from a text, or from bytes in UTF-8, UTF-16 with its mark, or GB18030.
+
+    Cells are separated by commas, tabs or semicolons. `ProblemError` for what is no text, has
+    no rows, or passes a limit.
+    """
+    text = ""
+    try:
+        text = text_or_bytes if isinstance(text_or_bytes, str) else decode(text_or_bytes)
+        text = text.removeprefix("\ufeff")
+        check_characters(text, yaml=False)
+        grid = read_grid(text, file, limits)
+        _check(grid)
+    except RefusedError as refused:
+        raise ProblemError(problems_of(refused, text, file)) from None
+    return Table(grid, grid.records[0], grid.records[1:])
+
+
+def _check(grid: Grid) -> None:
+    if not grid.records:
+        refuse(
+            "no-rows",
+            say("the file is empty"),
+            say("write a line of headings, and below it a row a subject"),
+        )
+    header = grid.records[0]
+    if len(header.cells) > _MOST_COLUMNS:
+        refuse(
+            "too-large",
+            say("more than {limit} columns", limit=_MOST_COLUMNS),
+            say("a row is a subject, and a column a question: turn the table round"),
+        )
+    if len(grid.records) == 1:
+        refuse(
+            "no-rows",
+            say("the table has no rows below its headings"),
+            say("write a row a subject"),
+            header.start,
+            header.end,
+        )
+
+
+class _Builder:
+    """Puts the cells of a row together to an assessment."""
+
+    def __init__(self) -> None:
+        self.issues: list[Issue] = []
+        self._sections: dict[str, dict[str, Value]] = {"answers": {}}
+        self._single: dict[str, Value] = {}
+
+    def add(self, path: DataPath, text: str) -> None:
+        """Add what stands in the cell of a column that leads to `path`."""
+        section, *rest = map(str, path)
+        if section in ("subject", "assessor"):
+            self.issues += _unfit(path, text)
+        if not rest:
+            self._single[section] = text
+        elif section != "answers":
+            self._sections.setdefault(section, {})[rest[0]] = text
+        else:
+            self._answer(rest[0], rest[1] if rest[1:] else "value", text)
+
+    def value(self) -> dict[str, Value]:
+        """Return the assessment; a question with nothing but a value is written as that."""
+        return {**self._single, **self._sections}
+
+    def _answer(self, question: str, name: str, text: str) -> None:
+        answers = self._sections["answers"]
+        excused = _NOT_APPLICABLE.fullmatch(unicodedata.normalize("NFKC", text))
+        value: Value = text
+        if name == "value" and excused is not None:
+            name, value = "na", excused[1] or ""
+        known = answers.get(question)
+        if known is None and name == "value":
+            answers[question] = value
+        elif isinstance(known, dict):
+            known[name] = value
+        else:
+            answers[question] = {**({} if known is None else {"value": known}), name: value}
+
+
+def _unfit(path: DataPath, text: str) -> Iterator[Issue]:
+    if _REWRITTEN.fullmatch(text):
+        yield Issue(
+            path,
+            "rewritten",
+            say(
+                "'{key}' is {got}, as a spreadsheet rewrites a long number", key=path[-1], got=text
+            ),
+            say("format the column as text, and enter the number again"),
+        )
+    elif _NO_VALUE.fullmatch(text):
+        yield Issue(
+            path,
+            "no-value",
+            say("'{key}' is {got}, which stands for no value", key=path[-1], got=text),
+            say("leave the cell blank while it is not known"),
+        )
+
+
+def _no_heading(column: int) -> Issue:
+    return Issue(
+        (),
+        "no-heading",
+        say("column {number} has cells but no heading", number=column + 1),
+        say("write its heading, or take the column out"),
+    )

@@ -1,0 +1,225 @@
+"""What one answer earns: one function a rule kind that reads a single question.
+
+Both ends of an open answer are tried; rules are monotone (checked when a rubric is loaded), so
+that suffices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from typing import Final
+
+from hpscore.model.answer import Answer
+from hpscore.model.condition import Comparand
+from hpscore.model.number import Bound, Number, reduce
+from hpscore.model.result import Distance, Lost, Points, Trace
+from hpscore.model.rules import Bands, Choice, Each, Linear, Target
+from hpscore.model.sheet import Node
+from hpscore.scoring.comparing import compare, operand
+from hpscore.scoring.context import Context
+
+__all__ = ["LEAVES", "lost_of", "met_of", "score_leaf"]
+
+Value = Bound | bool | str
+Earning = tuple[Number, Mapping[str, object]]
+"""Points, and what decided them."""
+Earn = Callable[[Node, Value, Context], Earning]
+
+_CAUSES: Final = {"met": "not_met", "rating": "judged"}
+
+
+def score_leaf(node: Node, context: Context) -> Trace:
+    """Score a part that reads one answer."""
+    asked = node.asked
+    assert asked is not None  # a leaf asks
+    answer = context.answers.get(asked.id) or asked.default
+    known = context.memo.get(id(node))
+    if known is None or not (answer is None or _bare(answer)):
+        return _score(node, answer, context)
+    value = None if answer is None else answer.value
+    trace = known.get(value)
+    if trace is None:
+        trace = _score(node, answer, context)
+        if len(known) < _MOST_KNOWN:
+            known[value] = trace
+    return trace
+
+
+def lost_of(low: Number, high: Number, maximum: Number, cause: str) -> Lost:
+    """Say what is missing: for good, by `cause`, and what is still open."""
+    if low == maximum:
+        return {}
+    if high == maximum:
+        return {"not_answered": high - low}
+    if low == high:
+        return {cause: maximum - high}
+    return {cause: maximum - high, "not_answered": high - low}
+
+
+def met_of(low: Number, high: Number) -> bool | None:
+    """Say whether a line is met: it earns more than 0; None while that is open."""
+    return True if low > 0 else False if high <= 0 else None
+
+
+_MOST_KNOWN: Final = 1000
+"""So many answers of one question keep their traces; a trace without a note is always the same."""
+
+
+def _bare(answer: Answer) -> bool:
+    """Say whether an answer is nothing but its value."""
+    return (
+        answer.value is not None
+        and answer.note is None
+        and answer.of is None
+        and answer.state == "given"
+    )
+
+
+def _score(node: Node, answer: Answer | None, context: Context) -> Trace:
+    asked, kind, maximum = node.asked, node.kind, node.points
+    assert asked is not None
+    note = None if answer is None else answer.note
+    state = "unanswered" if answer is None else answer.state
+    if kind == "target":
+        return _score_target(node, answer, context)
+    if maximum is None:  # a yes-no question without points
+        met = None if answer is None else bool(answer.value)
+        return Trace(node.id, asked.id, kind, state, None, {}, answer, met=met, note=note)
+    earn = LEAVES[kind]
+    because: Mapping[str, object] = {}
+    if answer is not None and answer.value is not None:
+        low, because = earn(node, answer.value, context)
+        high = low
+    else:
+        values = _possible(node) if answer is None else (answer.low, answer.high)
+        earned = [earn(node, value, context)[0] for value in values]
+        low, high = min(earned), max(earned)
+    return Trace(
+        node.id,
+        asked.id,
+        kind,
+        state,
+        Points(low, high, maximum),
+        lost_of(low, high, maximum, _CAUSES.get(kind, "short")),
+        answer,
+        because,
+        note=note,
+        met=met_of(low, high),
+    )
+
+
+def _possible(node: Node) -> Iterable[Value]:
+    """Return the ends of what may be answered."""
+    asked = node.asked
+    assert asked is not None
+    if asked.kind == "choice":
+        return asked.options
+    return (False, True) if asked.kind == "yes_no" else (asked.low, asked.high)
+
+
+def earn_met(node: Node, value: Value, context: Context) -> Earning:
+    """All points for a yes."""
+    return (node.points or 0 if value else 0), {}
+
+
+def earn_bands(node: Node, value: Value, context: Context) -> Earning:
+    """The value of the highest lower bound reached."""
+    rule = node.part.rule
+    assert isinstance(rule, Bands) and not isinstance(value, str)
+    reached = max((bound for bound in rule.steps if bound <= value), default=None)
+    if reached is None:
+        return 0, {"below": min(rule.steps)}
+    return rule.steps[reached], {"band": reached}
+
+
+def earn_each(node: Node, value: Value, context: Context) -> Earning:
+    """So much a unit, up to the points."""
+    rule, cap = node.part.rule, node.points or 0
+    assert isinstance(rule, Each) and not isinstance(value, str)
+    unit = context.amount(rule.points)
+    if isinstance(value, float):
+        return (cap if unit and value > 0 else 0), {}
+    units = reduce(Fraction(max(0, value)) / rule.per)
+    if rule.steps == "whole":
+        units = int(units // 1)
+    earned = reduce(Fraction(units * unit))
+    if earned > cap:
+        return cap, {"units": units, "each": unit, "cap": cap}
+    return earned, {"units": units, "each": unit}
+
+
+def earn_linear(node: Node, value: Value, context: Context) -> Earning:
+    """In proportion between two answers."""
+    rule, cap = node.part.rule, node.points or 0
+    assert isinstance(rule, Linear) and not isinstance(value, str)
+    start, end = context.amount(rule.from_), context.amount(rule.to)
+    because: Mapping[str, object] = {"from": start, "to": end}
+    if isinstance(value, float):
+        return (cap if (value > 0) == (end > start) else 0), because
+    part = Fraction(value - start) / (end - start)
+    return reduce(min(Fraction(1), max(Fraction(0), part)) * cap), because
+
+
+def earn_choice(node: Node, value: Value, context: Context) -> Earning:
+    """The points of the option."""
+    rule = node.part.rule
+    assert isinstance(rule, Choice) and isinstance(value, str)
+    return rule.options[value].points, {"option": value}
+
+
+def earn_rating(node: Node, value: Value, context: Context) -> Earning:
+    """As judged."""
+    assert isinstance(value, int | Fraction)  # a rating is bounded
+    return value, {}
+
+
+LEAVES: Final[Mapping[str, Earn]] = {
+    "met": earn_met,
+    "bands": earn_bands,
+    "each": earn_each,
+    "linear": earn_linear,
+    "choice": earn_choice,
+    "rating": earn_rating,
+}
+
+
+def _score_target(node: Node, answer: Answer | None, context: Context) -> Trace:
+    """Met or not, and how far off, in the unit of the answer."""
+    rule, asked = node.part.rule, node.asked
+    assert isinstance(rule, Target) and asked is not None
+    name, comparand = rule.comparison
+    wanted = operand(comparand, context)
+    given = (asked.low, asked.high) if answer is None else (answer.low, answer.high)
+    met = None if wanted is None else compare(name, given, wanted)
+    value = _number(given)
+    target = None if wanted is None else _number(wanted)
+    short: Number | None = None
+    if target is not None and value is not None:
+        gap = target - value if name in ("at_least", "above") else value - target
+        short = 0 if met else max(0, gap)
+    return Trace(
+        node.id,
+        asked.id,
+        "target",
+        "unanswered" if answer is None else answer.state,
+        None,
+        {},
+        answer,
+        _waiting(comparand, target),
+        note=None if answer is None else answer.note,
+        met=met,
+        distance=Distance(name, target, value, short, asked.kind),
+    )
+
+
+def _waiting(comparand: Comparand, target: Number | None) -> Mapping[str, object]:
+    """Name the question or fact that a target is still to be read from."""
+    name = comparand.question or comparand.fact
+    return {} if name is None or target is not None else {"open": [name]}
+
+
+def _number(ends: tuple[Bound, Bound]) -> Number | None:
+    """Return the number that an interval has come down to; None while it is open."""
+    low, high = ends
+    return None if low != high or isinstance(low, float) else low

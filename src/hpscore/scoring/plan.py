@@ -1,0 +1,90 @@
+"""What scoring works out once for a rubric, and keeps with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from hpscore.model.assessment import STANDARD_PERSONAL
+from hpscore.model.digest import digest_of
+from hpscore.model.resolve import sheet_of
+from hpscore.model.result import Trace
+from hpscore.model.rubric import Rubric
+from hpscore.model.rules import Target
+from hpscore.model.sheet import Line, Node, Sheet
+from hpscore.model.switches import amounts_of
+from hpscore.scoring.context import Context
+from hpscore.scoring.flags import notes_wanted
+from hpscore.scoring.papers import papers_of
+
+__all__ = ["Plan", "plan_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What scoring works out once for a rubric."""
+
+    sheet: Sheet
+    order: tuple[Line, ...]
+    """Lines, each after what it reads."""
+    adjusted: bool
+    """Whether anything changes the score of a dimension, or the total."""
+    reordered: bool
+    """Whether lines are scored in another order than the sheet's."""
+    papers: dict[str, tuple[str, ...]]
+    """The papers that each line wants, where no answer or fact changes them."""
+    notes: dict[str, frozenset[str]]
+    """The parts of each line whose losses a note must explain."""
+    memo: dict[int, dict[object, Trace]]
+    """Traces of the parts that depend on one answer alone; filled while scoring."""
+    digest: str
+    personal: frozenset[str]
+
+
+def plan_of(rubric: Rubric) -> Plan:
+    """Return the plan of a rubric that was checked when it was loaded."""
+    plan = rubric._prepared
+    if plan is None:
+        plan = rubric._prepared = _make(rubric)
+    return cast(Plan, plan)
+
+
+def _make(rubric: Rubric) -> Plan:
+    sheet = sheet_of(rubric)
+    nodes = [node for line in sheet.lines.values() for node in line.node.walk()]
+    rests = any(getattr(node.part.rule, "rest", None) is not None for node in nodes)
+    personal = {name for name, fact in rubric.facts.items() if fact.personal}
+    return Plan(
+        sheet,
+        tuple(sheet.lines[name] for name in sheet.order),
+        bool(rubric.bonus or rubric.deductions or rests),
+        tuple(sheet.lines) != sheet.order,
+        _fixed_papers(sheet),
+        notes_wanted(sheet),
+        {id(node): {} for node in nodes if _by_itself(node)},
+        digest_of(rubric),
+        frozenset(personal | set(STANDARD_PERSONAL)),
+    )
+
+
+def _by_itself(node: Node) -> bool:
+    """Say whether a part reads one answer and nothing else."""
+    if node.asked is None or any(amount.by is not None for amount in amounts_of(node.part)):
+        return False
+    rule = node.part.rule
+    if isinstance(rule, Target):
+        _, comparand = rule.comparison
+        return comparand.question is None and comparand.fact is None
+    return True
+
+
+def _fixed_papers(sheet: Sheet) -> dict[str, tuple[str, ...]]:
+    nothing = Context(sheet, {}, {})
+    conditional = {number for number, paper in sheet.rubric.evidence.items() if paper.when}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, line in sheet.lines.items():
+        papers = papers_of(line.node, nothing)
+        switched = any(node.kind == "by" for node in line.node.walk())
+        if not switched and not conditional & set(papers):
+            found[name] = papers
+    return found
