@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol, cast
 
-__all__ = ["LANGUAGES", "Language", "Message", "say"]
+__all__ = ["LANGUAGES", "Language", "Message", "Sayable", "say"]
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -24,7 +24,8 @@ class Message:
     """A sentence with places for values.
 
     `template` is the English sentence with `{name}` places, which is also its key in the
-    catalogue; `values` fills the places and may itself hold messages.
+    catalogue; `values` fills the places; a value may be a message itself, a title, or
+    a list of them.
     """
 
     template: str
@@ -35,14 +36,31 @@ class Message:
         template = (
             self.template if language == "en" else _catalogue(language).gettext(self.template)
         )
-        filled = {
-            name: value.text(language) if isinstance(value, Message) else value
-            for name, value in self.values.items()
-        }
-        return template.format_map(filled)
+        return template.format_map(
+            {name: _word(value, language) for name, value in self.values.items()}
+        )
 
     def __str__(self) -> str:
         return self.text()
+
+
+class Sayable(Protocol):
+    """What can be said in each language by itself, such as a title of a rubric."""
+
+    def say(self, language: Language) -> str:
+        """Return it in `language`."""
+        ...
+
+
+def _word(value: object, language: Language) -> object:
+    if isinstance(value, Message):
+        return value.text(language)
+    if isinstance(value, tuple | list):
+        words = (str(_word(member, language)) for member in value)
+        return ("、" if language == "zh" else ", ").join(words)
+    if hasattr(value, "say"):
+        return cast(Sayable, value).say(language)
+    return value
 
 
 def say(template: str, /, **values: object) -> Message:

@@ -23,14 +23,20 @@ rubric: tiny
 version: "1"
 title: {zh: 小评分表, en: A small sheet}
 facts:
-  setting: {title: {zh: 城乡, en: Setting}, options: {urban: {zh: 城市, en: Urban}, rural: {zh: 农村, en: Rural}}}
+  setting:
+    title: {zh: 城乡, en: Setting}
+    options: {urban: {zh: 城市, en: Urban}, rural: {zh: 农村, en: Rural}}
 dimensions:
   - id: all
     title: {zh: 全部, en: All of it}
     points: 6
     indicators:
       - {id: pledge, ref: 表 一-1, title: {zh: 承诺书, en: Pledge}, points: 2}
-      - {id: meetings, ref: 表 一-2, title: {zh: 例会, en: Meetings}, points: 3, bands: {2: 1, 4: 3}}
+      - id: meetings
+        ref: 表 一-2
+        title: {zh: 例会, en: Meetings}
+        points: 3
+        bands: {2: 1, 4: 3}
       - {id: parking, title: {zh: 停车, en: Parking}, points: 1, not_applicable: full}
 tiers:
   - {id: pass, title: {zh: 合格, en: Pass}, at_least: 5}

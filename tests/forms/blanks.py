@@ -23,7 +23,10 @@ facts:
   people: {title: {zh: 人数, en: "People, in all"}, ask: number}
   owner: {title: {zh: 户主, en: Owner}, personal: true}
 evidence:
-  7: {title: {zh: 例会材料, en: Papers}, sets: 4, parts: [{zh: 纪要, en: minutes}, {zh: 签到, en: list}]}
+  7:
+    title: {zh: 例会材料, en: Papers}
+    sets: 4
+    parts: [{zh: 纪要, en: minutes}, {zh: 签到, en: list}]
 questions:
   - {id: shift, title: {zh: 班次, en: Shift}, ask: choice, options: {day: 白班, night: 夜班}}
   - {id: average, title: {zh: 全省平均, en: Average}, ask: percent}
@@ -33,9 +36,18 @@ dimensions:
     points: 23
     rescale: true
     indicators:
-      - {id: pledge, ref: 表 一-1, group: {zh: 承诺, en: Pledge}, title: {zh: 承诺, en: Pledge}, points: 2,
-         evidence: [7], help: {zh: 看原件, en: See the original}}
-      - {id: meetings, ref: 表 一-2, title: {zh: 例会, en: Meetings}, points: 3, bands: {2: 1, 4: 3}}
+      - id: pledge
+        ref: 表 一-1
+        group: {zh: 承诺, en: Pledge}
+        title: {zh: 承诺, en: Pledge}
+        points: 2
+        evidence: [7]
+        help: {zh: 看原件, en: See the original}
+      - id: meetings
+        ref: 表 一-2
+        title: {zh: 例会, en: Meetings}
+        points: 3
+        bands: {2: 1, 4: 3}
       - {id: visits, title: {zh: 走访, en: Visits}, points: 1, ask: count, to: 12, each: 0.25}
       - {id: distance, title: {zh: 距离, en: Distance}, points: 2, linear: {from: 10, to: 2}}
       - {id: interval, title: {zh: 频次, en: Interval}, points: 1,
@@ -45,7 +57,9 @@ dimensions:
       - id: litter
         title: {zh: 垃圾, en: Litter}
         points: 3
-        deduct: [{id: butts, title: {zh: 烟头, en: Butts}, each: 1, evidence: [7]}, {id: fire, fixed: 2}]
+        deduct:
+          - {id: butts, title: {zh: 烟头, en: Butts}, each: 1, evidence: [7]}
+          - {id: fire, fixed: 2}
       - id: turn
         title: {zh: 轮班, en: Turn}
         points: 3
@@ -63,11 +77,15 @@ dimensions:
           cases:
             urban: {id: public_clean, title: {zh: 公厕, en: Public toilets}}
             rural: {id: sanitary, title: {zh: 卫生厕所, en: Sanitary}, ask: percent, bands: {80: 2}}
-      - {id: village, title: {zh: 村规, en: Village rules}, points: 1, when: {fact: setting, is: rural}}
+      - id: village
+        title: {zh: 村规, en: Village rules}
+        points: 1
+        when: {fact: setting, is: rural}
   - id: second
     title: {zh: 第二, en: Second}
     not_applicable: excluded
     points: 2
+    rescale: true
     indicators:
       - id: both
         title: {zh: 两项, en: Both}
@@ -78,14 +96,23 @@ dimensions:
   - id: targets
     title: {zh: 目标, en: Targets}
     indicators:
-      - {id: share, title: {zh: 比例, en: Share}, ask: percent, target: {at_least: {question: average}}}
+      - id: share
+        title: {zh: 比例, en: Share}
+        ask: percent
+        target: {at_least: {question: average}}
 bonus: [{id: award, title: {zh: 获奖, en: Award}, points: 1}]
 deductions: [{id: scandal, title: {zh: 问题, en: Scandal}, points: 2}]
-prerequisites: [{id: licensed, title: {zh: 许可, en: Licensed}, gives: fail, derive: {question: pledge}}]
+prerequisites:
+  - {id: licensed, title: {zh: 许可, en: Licensed}, gives: fail, derive: {question: pledge}}
 vetoes:
   - {id: fraud, title: {zh: 弄虚作假, en: Fraud}, gives: fail}
-  - {id: flood, title: {zh: 水灾, en: Flood}, when: {question: meetings, below: 1}, zeroes: [pledge]}
-tiers: [{id: pass, title: {zh: 过, en: Pass}, at_least: 10}, {id: fail, title: {zh: 不过, en: Fail}}]
+  - id: flood
+    title: {zh: 水灾, en: Flood}
+    when: {question: meetings, below: 1}
+    zeroes: [pledge]
+tiers:
+  - {id: pass, title: {zh: 过, en: Pass}, at_least: 10}
+  - {id: fail, title: {zh: 不过, en: Fail}}
 recorded: [{id: smokers, title: {zh: 吸烟率, en: Smokers}, ask: rate}]
 """
 """A rubric with every kind of rule, in which titles collide and hold commas."""
@@ -100,7 +127,7 @@ def rubrics() -> dict[str, Rubric]:
     return {"odd": odd(), **{name: catalogue.get(name) for name in catalogue.ids()}}
 
 
-def blank(rubric: Rubric, language: Language = "en", **facts: str) -> Blank:
+def blank(rubric: Rubric, language: Language = "en", /, **facts: str) -> Blank:
     return blank_for(Reader(rubric), language, facts=facts)
 
 

@@ -14,6 +14,7 @@ from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.outcome import Outcome, Scorer
 from hpscore.readers.tables import parse_table
 from tests.forms.blanks import blank, odd, rubrics, values
+from tests.readers.scored import office
 
 RUBRICS = rubrics()
 BY_NAME = pytest.mark.parametrize("rubric", RUBRICS.values(), ids=RUBRICS.keys())
@@ -23,6 +24,10 @@ def scored(text: str, rubric: Rubric) -> Outcome:
     table = parse_table(text, file="f.csv")
     (outcome,) = Scorer(Catalogue(), rubric).score_table(table)
     return outcome
+
+
+def columns(text: str) -> list[str]:
+    return next(csv.reader(StringIO(text)))
 
 
 def filled(text: str, **cells: str) -> str:
@@ -52,25 +57,15 @@ def test_a_fresh_table_scores_with_everything_open(
 def test_whatever_a_question_takes_is_taken_in_its_column(rubric: Rubric, titles: bool) -> None:
     made = blank(rubric, "zh")
     text = blank_csv(made, titles=titles)
-    headings = next(csv.reader(StringIO(text)))
+    # columns stand in the same order, whatever heads them
+    heading = dict(zip(columns(blank_csv(made)), columns(text), strict=True))
     for asked in made.questions():
-        if asked.kind == "rate":
-            continue
-        # the columns of ids and of titles stand in the same order
-        heading = headings[
-            next(csv.reader(StringIO(blank_csv(made)))).index(_plain(asked.id, made))
-        ]
-        for value in values(asked):
-            cell = "n/a: 无" if value == "{na: 无}" else value
-            if not cell.startswith("{"):
-                outcome = scored(filled(text, **{heading: cell}), rubric)
-                assert outcome.problems == (), (heading, cell)
-                assert outcome.assessment is not None
-                assert list(outcome.assessment.answers) == [asked.id]
-
-
-def _plain(question: str, made: object) -> str:
-    return question
+        cells = [value for value in values(asked) if not value.startswith("{")]
+        for cell in (*cells, *(["n/a: 无"] if asked.not_applicable else [])):
+            outcome = scored(filled(text, **{heading[asked.id]: cell}), rubric)
+            assert outcome.problems == (), (heading[asked.id], cell)
+            assert outcome.assessment is not None
+            assert list(outcome.assessment.answers) == [asked.id]
 
 
 def test_headings_are_ids_and_the_first_row_names_the_rubric() -> None:
@@ -87,10 +82,10 @@ def test_headings_are_ids_and_the_first_row_names_the_rubric() -> None:
 
 
 def test_titles_head_the_columns_where_they_are_not_ambiguous() -> None:
-    headings = next(csv.reader(StringIO(blank_csv(blank(odd(), "zh"), titles=True))))
+    headings = columns(blank_csv(blank(odd(), "zh"), titles=True))
     assert {"例会", "城乡", "比例:count", "veto:弄虚作假"} <= set(headings)
     assert {"pledge", "one"} <= set(headings)  # both are titled 承诺
-    english = next(csv.reader(StringIO(blank_csv(blank(odd()), titles=True))))
+    english = columns(blank_csv(blank(odd()), titles=True))
     assert "One, of two" in english
 
 
@@ -118,7 +113,5 @@ def test_parts_of_answers_are_taken_in_their_columns() -> None:
 
 
 def test_a_fact_and_a_question_of_one_name_are_told_apart() -> None:
-    from tests.readers.scored import office
-
-    headings = next(csv.reader(StringIO(blank_csv(blank(office())))))
+    headings = columns(blank_csv(blank(office())))
     assert {"subject.plan", "answers.plan"} <= set(headings)

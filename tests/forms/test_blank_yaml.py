@@ -13,6 +13,7 @@ from hpscore.model.rubric import Rubric
 from hpscore.problem import Severity
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.outcome import Outcome, Scorer
+from hpscore.readers.rubrics import rubric_from
 from hpscore.source import parse_document
 from tests.forms.blanks import blank, odd, rubrics, values
 
@@ -148,7 +149,7 @@ def test_both_branches_stand_there_until_a_fact_tells_which() -> None:
     assert keys() == {"public_clean", "sanitary", "village"}
     assert keys(setting="urban") == {"public_clean"}
     assert keys(setting="rural") == {"sanitary", "village"}
-    assert above(blank_yaml(blank(odd())), "sanitary").startswith("Setting: rural · Sanitary")
+    assert above(blank_yaml(blank(odd())), "sanitary").startswith("Setting: 农村 · Sanitary")
 
 
 def test_what_decides_a_branch_by_its_answer_stands_before_both() -> None:
@@ -186,8 +187,6 @@ def test_a_form_without_a_single_question_still_reads() -> None:
         "dimensions: [{id: d, title: D, points: 1, indicators: "
         "[{id: x, title: X, points: 1, when: {fact: kind, is: a}}]}]\n"
     )
-    from hpscore.readers.rubrics import rubric_from
-
     rubric = rubric_from(parse_document(text, file=None, format="yaml"))
     outcome = scored(blank_yaml(blank(rubric, kind="b")), rubric)
     assert outcome.problems == ()

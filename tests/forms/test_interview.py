@@ -61,6 +61,8 @@ def test_a_range_and_a_rate_are_typed_in_a_line() -> None:
         ("satisfaction", "7", "from 0 to 6, got 7"),
         ("checkups", "4", "1 Every year, 2 Rarely, 3 Never"),
         ("toilet_share", "51/50", "counts 51 of 50"),
+        ("literacy", "86/320", "takes its parts, of whom, and when: 86/320 adult residents"),
+        ("literacy", "27%", "takes its parts, of whom, and when: 86/320 adult residents"),
         ("meetings", "{note: 只有备注}", "no answer in that"),
         ("pledge", "na 没有", "may not be left out"),
         ("parking", "na", "without a reason"),

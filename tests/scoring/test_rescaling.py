@@ -150,42 +150,41 @@ def test_a_dimension_that_is_not_scaled_keeps_what_applies() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "gone", "open_", "given"),
+    ("total", "gone", "open_", "poor"),
     [
-        ("{rescale: true}", "32 of 40", "8..38 of 40", "8 of 40"),
-        ("{unit: percent}", "80 of 100", "20..95 of 100", "20 of 100"),
-        ("{rescale: false}", "8 of 10", "8..38 of 40", "8 of 40"),
+        ("{rescale: true}", "32 of 40", "8..38 of 40", "0..30 of 40"),
+        ("{unit: percent}", "80 of 100", "20..95 of 100", "0..75 of 100"),
+        ("{rescale: false}", "8 of 10", "8..38 of 40", "0..30 of 40"),
     ],
 )
 def test_the_total_is_scaled_to_the_whole_maximum(
-    total: str, gone: str, open_: str, given: str
+    total: str, gone: str, open_: str, poor: str
 ) -> None:
     rubric = tiny(TWO, f"total: {total}")
     assert told(scored(rubric, f"{{plan: 8, school: {OUT}}}").total) == gone
     assert told(scored(rubric, "{plan: 8}").total) == open_
-    assert told(scored(rubric, "{plan: 8, lessons: 0}").total) == given
-    # a school that does not apply is the better completion of a poor house
-    best = {"{rescale: true}": "0..30 of 40", "{unit: percent}": "0..75 of 100"}
-    assert told(scored(rubric, "{plan: 0}").total) == best.get(total, "0..30 of 40")
+    assert told(scored(rubric, "{plan: 0}").total) == poor
 
 
-def test_where_nothing_applies_there_is_no_total() -> None:
+@pytest.mark.parametrize(
+    ("total", "found"), [("{rescale: true}", "10..40 of 40"), ("{unit: percent}", "25..100 of 100")]
+)
+def test_a_dimension_that_drops_out_may_be_the_better_completion(total: str, found: str) -> None:
+    # lessons are judged 0 or do not apply; the house is perfect
+    rubric = tiny(TWO.replace("points: 30, rating: 1", "points: 30, rating: 1, to: 0"), f"total: {total}")
+    assert told(scored(rubric, "{plan: 10}").total) == found
+
+
+@pytest.mark.parametrize("total", ["{rescale: false}", "{rescale: true}", "{unit: percent}"])
+def test_where_nothing_applies_there_is_no_total(total: str) -> None:
     rubric = tiny(
         """
-        - {id: a, title: A, points: 4, not_applicable: excluded}
-        - {id: b, title: B, points: 6, not_applicable: excluded}
+        - {id: a, title: A, points: 4, rating: 1, not_applicable: excluded}
+        - {id: b, title: B, points: 6, rating: 1, not_applicable: excluded}
         """,
+        f"total: {total}",
         "conversions: [{id: c, title: C, times: 2}]",
     )
-    for total in ("{rescale: false}", "{rescale: true}", "{unit: percent}"):
-        scaled = tiny(
-            """
-            - {id: a, title: A, points: 4, rating: 1, not_applicable: excluded}
-            - {id: b, title: B, points: 6, rating: 1, not_applicable: excluded}
-            """,
-            f"total: {total}",
-        )
-        assert scored(scaled, f"{{a: {OUT}, b: {OUT}}}").total is None
     gone = scored(rubric, f"{{a: {OUT}, b: {OUT}}}")
     assert (told(gone.points), gone.total, dict(gone.conversions)) == ("0 of 0", None, {})
     assert gone.final

@@ -47,6 +47,7 @@ Target = Annotated[
     ),
 ]
 
+_FORMS: Final = (".yaml", ".yml", ".json")
 _KEPT: Final = ("registers", "evidence")
 """Sections of a file that an interview does not touch."""
 
@@ -146,6 +147,10 @@ def _check(resume: Path | None, output: Path | None) -> None:
     """Refuse files that could not be written, before anything is answered."""
     if resume is not None and output is not None:
         raise typer.BadParameter(tell("--resume goes on in its own file: leave -o out"))
+    if resume is not None and resume.suffix.lower() not in _FORMS:
+        raise typer.BadParameter(
+            tell("an interview goes on with a file in YAML or JSON, not '{path}'", path=resume)
+        )
     if output is not None and output.exists():
         raise typer.BadParameter(
             tell("'{path}' is there already: go on with it by --resume {path}", path=output)

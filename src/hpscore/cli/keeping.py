@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hpscore.model.assessment import Assessment
     from hpscore.source import Value
 
-__all__ = ["Keeper"]
+__all__ = ["Keeper", "file_name"]
 
 _LONGEST: Final = 40
 _UNSAFE: Final = re.compile(r"[\W_]+")
@@ -56,7 +56,7 @@ class Keeper:
 
     def save(self, state: State) -> str | None:
         """Write what changed; the reason where it cannot be written."""
-        if state.assessment is self.saved:
+        if state.assessment == self.saved:
             return None
         try:
             if self.path is None or not self.written:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rich.rule import Rule
 from rich.text import Text
@@ -11,7 +11,8 @@ from rich.text import Text
 from hpscore.cli.language import language, tell
 from hpscore.forms.card import card_of, entries_of, more_of
 from hpscore.forms.interview import Interview, Show, State
-from hpscore.forms.words import option_words
+from hpscore.forms.standing import Standing
+from hpscore.forms.words import options_of
 from hpscore.message import Message
 from hpscore.reports.itemised import itemised_view
 from hpscore.reports.layout import cell, labelled
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = ["Screens"]
-
-_NARROW: Final = 100
 
 
 class Screens:
@@ -69,19 +68,15 @@ class Screens:
 
     def answers(self, state: State) -> list[str]:
         """Return the answers that can be completed at a step."""
-        step = self._interview.step(state)
-        if step is None:
-            return []
-        return [
-            word.partition(" ")[2] or word for word in option_words(step, self._interview.names)
-        ]
+        step, names = self._interview.step(state), self._interview.names
+        return [] if step is None else [names.case(step.id, key) for key in options_of(step, names)]
 
     def _step(self, state: State) -> None:
         card = card_of(self._interview, state)
         if card is None:
             return
         self._print(Text())
-        self._print(Rule(f"{card.section}  {card.progress}", align="left", style="dim"))
+        self._print(Rule(cell(f"{card.section}  {card.progress}"), align="left", style="dim"))
         title = self._interview.names.bracketed(card.title, card.line) if card.line else card.title
         self._print(cell(title, "bold"))
         for text in card.help:
@@ -101,7 +96,7 @@ class Screens:
     def _keys(self, state: State) -> str:
         """Say in a line what else can be typed."""
         step = self._interview.step(state)
-        given = step is not None and card_has_answer(self._interview, state)
+        given = step is not None and _is_answered(self._interview, state)
         keys = [
             tell("Enter keeps it") if given else tell("Enter skips"),
             tell("< back"),
@@ -127,7 +122,7 @@ class Screens:
         for entry in entries_of(self._interview, state):
             if entry.section != section:
                 section = entry.section
-                self._print(Rule(section, align="left", style="dim"))
+                self._print(Rule(cell(section), align="left", style="dim"))
             mark = ">" if entry.here else " "
             line = cell(f"{mark} {entry.title}")
             if entry.answer:
@@ -138,10 +133,7 @@ class Screens:
         self._console.print(what)
 
 
-def card_has_answer(interview: Interview, state: State) -> bool:
-    """Say whether the step of a state is answered already."""
-    from hpscore.forms.standing import Standing
-
+def _is_answered(interview: Interview, state: State) -> bool:
     return interview.view(state.assessment).standings[state.at] is Standing.ANSWERED
 
 

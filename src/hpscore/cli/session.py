@@ -20,7 +20,7 @@ from hpscore.cli.output import console_for
 from hpscore.cli.prompting import Ask, line_reader
 from hpscore.cli.screens import Screens
 from hpscore.cli.signals import Signals, StoppedError
-from hpscore.forms.interview import Interview, Show
+from hpscore.forms.interview import Interview, Show, State
 
 if TYPE_CHECKING:
     from hpscore.model.assessment import Assessment
@@ -44,14 +44,15 @@ class Session:
     signals: Signals = field(default_factory=Signals)
     failed: str | None = None
     """Why the file could not be written, last time."""
+    state: State = field(init=False)
+    """Where it stands; what was answered is in it, whatever happens."""
 
     def run(self, assessment: Assessment) -> NoReturn:
         """Hold it, and leave: 0 when it was left or finished, 128 + n for a signal n."""
         code = 0
-        state = self.interview.begin(assessment, resumed=self.document is not None)
+        self.state = self.interview.begin(assessment, resumed=self.document is not None)
         screens = Screens(self.interview, console_for(sys.stdout))
         with self.signals.caught():
-            self._state = state
             try:
                 self._talk(screens, line_reader(self.interview.places.completions()))
             except StoppedError as stopped:
@@ -68,12 +69,12 @@ class Session:
         interview = self.interview
         screens.opening(self._opening())
         show = Show.STEP
-        while not self._state.ended:
-            screens.show(show, self._state)
-            line = ask(screens.answers(self._state))
+        while not self.state.ended:
+            screens.show(show, self.state)
+            line = ask(screens.answers(self.state))
             with self.signals.held():
-                turn = interview.apply(self._state, line)
-                self._state = turn.state
+                turn = interview.apply(self.state, line)
+                self.state = turn.state
                 self.failed = self.keeper.save(turn.state)
             screens.say(turn.said if self.failed is None else (*turn.said, self._trouble()))
             show = turn.show
@@ -82,7 +83,7 @@ class Session:
         if self.document is None:
             return tell("the answers are saved as you go; q leaves, and you can go on later")
         said = tell("going on with {path}", path=self.document.file)
-        written = self.keeper.text(self._state)
+        written = self.keeper.text(self.state)
         lost = [text for text in _COMMENT.findall(self.document.text) if text not in written]
         if lost and self.document.format == "yaml":
             said += "\n" + tell(
@@ -93,7 +94,7 @@ class Session:
 
     def _part(self, screens: Screens, code: int) -> int:
         """Save what is not saved yet, and say where it is; on a closed terminal, to nobody."""
-        self.failed = self.keeper.save(self._state)
+        self.failed = self.keeper.save(self.state)
         try:
             return self._farewell(screens, code)
         except OSError:
@@ -103,7 +104,7 @@ class Session:
             return code
 
     def _farewell(self, screens: Screens, code: int) -> int:
-        state, path = self._state, self.keeper.path
+        state, path = self.state, self.keeper.path
         print(flush=True)
         if self.failed is not None:
             screens.say((self._trouble(), tell("this is what would be in it:")))
@@ -117,7 +118,7 @@ class Session:
                 (
                     tell(
                         "not kept, for want of an answer to '{question}': {note}",
-                        question=name,
+                        question=self.interview.names.of(name),
                         note=note,
                     ),
                 )

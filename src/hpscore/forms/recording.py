@@ -10,7 +10,7 @@ from typing import TypeVar
 from hpscore.forms.replies import Reply, by_place, raw_answer
 from hpscore.forms.standing import left_out
 from hpscore.forms.steps import Step
-from hpscore.forms.words import numbered, option_words, options_of, title_of
+from hpscore.forms.words import expected, numbered, option_words, options_of, title_of
 from hpscore.message import Message, say
 from hpscore.model.answer import Answer, Fault
 from hpscore.model.assessment import Assessment
@@ -165,10 +165,7 @@ def _question(
         raw = raw_answer(asked, reply.text, places)
     found = read_answer(replace(asked, id=title_of(step, names)), raw)
     if not isinstance(found, Answer):
-        if found and found[0].code == "not-an-option":
-            return Outcome(assessment, (_not_an_option(step, reply.text, names),), accepted=False)
-        said = _said(found) if found else (say("there is no answer in that"),)
-        return Outcome(assessment, said, accepted=False)
+        return Outcome(assessment, _why_not(step, reply.text, found, names), accepted=False)
     if found.state != "not_applicable":
         before = assessment.answers.get(step.id)
         kept = before.note if before is not None and before.state == "given" else None
@@ -196,6 +193,18 @@ def _make_room(
 
 def _lines_with(question: str, names: Names) -> Iterable[Line]:
     return (line for line in names.sheet.lines.values() if question in line.node.questions())
+
+
+def _why_not(step: Step, got: str, faults: list[Fault] | None, names: Names) -> tuple[Message, ...]:
+    """Say why typed text is no answer, in terms of what can be typed."""
+    if not faults:
+        return (say("there is no answer in that"),)
+    if faults[0].code == "not-an-option":
+        return (_not_an_option(step, got, names),)
+    if faults[0].code == "incomplete-share":
+        title, kind = title_of(step, names), expected(step, names)
+        return (say("'{question}' takes {kind}, got {got}", question=title, kind=kind, got=got),)
+    return _said(faults)
 
 
 def _not_an_option(step: Step, got: str, names: Names) -> Message:

@@ -120,7 +120,10 @@ class _Builder:
         for node in (*children, *cases.values()):
             own.extend(node.switches)
         switches = tuple(dict.fromkeys(own))
-        made = Node(name, path, part, kind, points, asked, children, cases, streams, switches)
+        plain = part.when is None and part.requires is None and part.not_applicable is None
+        made = Node(
+            name, path, part, kind, points, asked, children, cases, streams, switches, plain
+        )
         if asked is not None:
             if asked.id in self.sheet.leaves:
                 self.sheet.shared.add(asked.id)

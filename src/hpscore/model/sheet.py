@@ -50,6 +50,8 @@ class Node:
     streams: tuple[tuple[Stream, Asked], ...] = ()
     switches: tuple[Switch, ...] = ()
     """What it and everything inside it branches on."""
+    plain: bool = False
+    """Whether its rule is all: it always exists, applies and counts."""
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and every node inside it."""

@@ -54,6 +54,8 @@ class Grid:
     file: str | None
     delimiter: str
     records: tuple[Record, ...]
+    hidden: frozenset[int] | None = frozenset()
+    """Columns whose cells messages must not show; None: show no cell below the headings."""
 
     def cell(self, record: Record, column: int) -> Location:
         """Return where a cell of a record stands; the record's end where it has no such cell."""
@@ -73,7 +75,23 @@ class Grid:
         last = _BREAK.search(self.text, record.end)
         piece = self.text[record.start : last.start() if last else len(self.text)]
         found = place(piece, start - record.start, end - record.start, self.file)
-        return replace(found, line=record.line + (found.line or 1) - 1)
+        found = replace(found, line=record.line + (found.line or 1) - 1)
+        if found.snippet is None or record is self.records[0]:
+            return found
+        if self.hidden is None:
+            return replace(found, snippet=None, width=1)
+        shown = self._masked(record, found.snippet, start - (found.column or 1) + 1)
+        return replace(found, snippet=shown)
+
+    def _masked(self, record: Record, line: str, offset: int) -> str:
+        """Return a line of a record, which stands at `offset`, without what is hidden."""
+        for column, (_, start, end) in enumerate(_cells(self.text, record.start, self.delimiter)):
+            first, last = max(start - offset, 0), min(end - offset, len(line))
+            if column in (self.hidden or ()) and first < last:
+                line = line[:first] + "*" * (last - first) + line[last:]
+            if end >= record.end:
+                break
+        return line
 
 
 def read_grid(text: str, file: str | None, limits: Limits) -> Grid:

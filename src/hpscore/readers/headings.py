@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hpscore.message import say
-from hpscore.model.assessment import STANDARD_FACTS
+from hpscore.model.assessment import STANDARD_FACTS, STANDARD_PERSONAL
 from hpscore.model.sheet import Issue
 from hpscore.problem import nearest
 from hpscore.readers.assessments import Reader
@@ -36,6 +36,8 @@ class Plan:
 
     paths: Mapping[int, DataPath]
     issues: Mapping[int, Issue]
+    personal: frozenset[int] = frozenset()
+    """The columns of facts that are personal."""
 
 
 class Headings:
@@ -74,7 +76,10 @@ class Headings:
             else:
                 first[found] = heading
                 paths[column] = found
-        return Plan(paths, issues)
+        personal = {name for name, fact in self._reader.rubric.facts.items() if fact.personal}
+        personal.update(STANDARD_PERSONAL)
+        hidden = (c for c, path in paths.items() if path[0] == "subject" and path[1] in personal)
+        return Plan(paths, issues, frozenset(hidden))
 
     def find(self, heading: str) -> DataPath | Issue:
         """Return where the column below a heading leads, or why it leads nowhere."""

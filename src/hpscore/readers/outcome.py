@@ -82,7 +82,8 @@ class Scorer:
                 plans[id(rubric)] = Headings(self._reader(rubric)).plan(table.headings)
         refused = table.refused(plans.values())
         if refused:  # what is wrong with a heading is not told again of the cells below it
-            plans = {key: Plan(plan.paths, {}) for key, plan in plans.items()}
+            plans = {key: replace(plan, issues={}) for key, plan in plans.items()}
+        table = table.discreet(plans.values())
         outcomes = (
             replace(self._score_row(table, record, rubric, plans), file=table.file)
             for record, rubric in zip(table.records, rubrics, strict=True)
@@ -105,7 +106,8 @@ class Scorer:
     ) -> Outcome:
         known = table.faults(record)
         if not isinstance(rubric, Rubric):
-            return Outcome(table.source(record), problems=(*known, *rubric))
+            again = self._rubric(table, record)  # with the places that may be shown
+            return Outcome(table.source(record), problems=(*known, *again))
         if known:  # where cells have shifted, what they hold says nothing
             return Outcome(table.source(record), problems=tuple(known))
         plan = plans[id(rubric)]

@@ -81,6 +81,12 @@ class Table:
         """Whether it has a column that names the rubric of each row."""
         return any(fold(heading) == "rubric" for heading in self.headings)
 
+    def discreet(self, plans: Iterable[Plan]) -> Table:
+        """Return the table so that messages show nothing of what is personal by these plans."""
+        found = [plan.personal for plan in plans]
+        hidden = frozenset[int]().union(*found) if found else None
+        return replace(self, grid=replace(self.grid, hidden=hidden))
+
     def source(self, record: Record) -> str:
         """Return how results name a row: the file, and the line on which the row begins."""
         return f"{self.file}:{record.line}"
@@ -205,7 +211,12 @@ def parse_table(
         grid = read_grid(text, file, limits)
         _check(grid)
     except RefusedError as refused:
-        raise ProblemError(problems_of(refused, text, file)) from None
+        # a line may hold what is personal, and which columns do is not known yet
+        problems = [
+            replace(problem, location=replace(problem.location, snippet=None, width=1))
+            for problem in problems_of(refused, text, file)
+        ]
+        raise ProblemError(problems) from None
     return Table(grid, grid.records[0], grid.records[1:])
 
 

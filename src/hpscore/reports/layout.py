@@ -9,6 +9,8 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from hpscore.reports.folding import Folded
+
 __all__ = ["WIDE", "cell", "labelled", "lines", "table"]
 
 WIDE: Final = 100
@@ -17,12 +19,12 @@ WIDE: Final = 100
 
 def cell(text: str, style: str = "") -> Text:
     """Return text that is shown as it is: no markup, folded where it is too long."""
-    return Text(text, style=style, overflow="fold")
+    return Folded(text, style=style, overflow="fold")
 
 
 def lines(texts: Iterable[str], style: str = "") -> Text:
     """Return a cell of several lines."""
-    return Text("\n", overflow="fold").join(cell(text, style) for text in texts)
+    return Folded("\n", overflow="fold").join(cell(text, style) for text in texts)
 
 
 def table(headings: Sequence[tuple[str, Literal["left", "right"]]]) -> Table:

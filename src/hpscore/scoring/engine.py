@@ -17,6 +17,7 @@ from hpscore.model.rubric import Rubric
 from hpscore.scoring.context import Case, Context
 from hpscore.scoring.flags import flags_of
 from hpscore.scoring.gates import prerequisite_state, veto_state, withhold_state
+from hpscore.scoring.leaves import score_leaf
 from hpscore.scoring.lines import assume, score_line
 from hpscore.scoring.open_questions import open_in
 from hpscore.scoring.papers import papers_of
@@ -87,8 +88,13 @@ def _scored(plan: Plan, assessment: Assessment) -> Context:
         assessment.vetoes,
         memo=plan.memo,
     )
-    for line in plan.order:
-        score_line(line, context)
+    lines, awarded = context.lines, assessment.points
+    for line, simple in plan.order:
+        node = line.node
+        if simple and node.id not in awarded:
+            lines[node.id] = score_leaf(node, context)  # as `score_line` would, without asking
+        else:
+            score_line(line, context)
     if plan.reordered:
         context.lines = {name: context.lines[name] for name in plan.sheet.lines}
     return context
@@ -98,28 +104,30 @@ def _add_up(
     plan: Plan, context: Context
 ) -> tuple[tuple[DimensionResult, ...], list[AdjustmentResult]]:
     """Add lines up to dimensions, and these to the total, which is put into the context."""
-    rubric = plan.sheet.rubric
-    adjustments = adjustments_of(rubric, context.lines) if plan.adjusted else []
+    rubric, lines, papers = plan.sheet.rubric, context.lines, plan.papers
+    adjustments = adjustments_of(rubric, lines) if plan.adjusted else []
     found: list[DimensionResult] = []
     brought: list[Brought] = []
     for dimension in rubric.dimensions:
         indicators = tuple(
             [
-                IndicatorResult(s.id, s.ref, _papers(plan, s.id, context), context.lines[s.id])
-                for s in dimension.indicators
+                IndicatorResult(
+                    line.id,
+                    line.ref,
+                    papers[line.id]
+                    if line.id in papers
+                    else papers_of(plan.sheet.lines[line.id].node, context),
+                    lines[line.id],
+                )
+                for line in dimension.indicators
             ]
         )
-        own = [a for a in adjustments if a.to == dimension.id]
+        own = [a for a in adjustments if a.to == dimension.id] if adjustments else []
         result, brings = dimension_of(dimension, indicators, own, context)
         found.append(result)
         brought.extend(brings)
     context.total = total_of(rubric, brought, [a for a in adjustments if a.to == "total"])
     return tuple(found), adjustments
-
-
-def _papers(plan: Plan, name: str, context: Context) -> tuple[str, ...]:
-    fixed = plan.papers.get(name)
-    return papers_of(plan.sheet.lines[name].node, context) if fixed is None else fixed
 
 
 def _standing(context: Context) -> Standing:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hpscore.message import say
+from hpscore.message import Message, say
 from hpscore.model.assessment import STANDARD_FACTS, STANDARD_PERSONAL, Assessment
 from hpscore.model.number import spell
 from hpscore.model.result import Flag, Gate, TierResult, Trace
 from hpscore.model.sheet import Node, Sheet
+from hpscore.model.text import Text
 from hpscore.problem import Severity
 from hpscore.scoring.conditions import decide
 from hpscore.scoring.context import Context
 from hpscore.scoring.open_questions import Open
-from hpscore.scoring.tiers import published_gap
+from hpscore.scoring.tiers import published_gap, tier_switches
 
 __all__ = ["flags_of", "notes_wanted"]
 
@@ -28,12 +29,12 @@ def flags_of(
 ) -> tuple[Flag, ...]:
     """Collect the flags of a result, in a fixed order; `wanted` is what `notes_wanted` gives."""
     return (
-        *_missing_facts(context, open_),
+        *_missing_facts(context, open_, tier),
         *_other_facts(context, assessment),
         *_derived(context, gates),
         *_gap(context, tier),
         *_unread(assessment),
-        *_unanswered(assessment),
+        *_unanswered(context, assessment),
         *_shares(context, assessment),
         *_notes(context, wanted),
         *_remarks(context),
@@ -58,11 +59,13 @@ def _names(node: Node) -> Iterator[str]:
         yield from _names(case)
 
 
-def _missing_facts(context: Context, open_: Open) -> Iterator[Flag]:
+def _missing_facts(context: Context, open_: Open, tier: TierResult) -> Iterator[Flag]:
     for name in context.sheet.rubric.facts:
         if name in context.facts:
             continue
-        about = (name, *open_.readers(name), *(["tier"] if name in open_.verdict else []))
+        read = ("fact", name) in tier_switches(context.sheet.rubric) and not tier.decided
+        verdict = ["tier"] if read or name in open_.verdict else []
+        about = (name, *open_.readers(name), *verdict)
         if len(about) > 1:
             yield Flag(
                 "missing-fact",
@@ -70,10 +73,21 @@ def _missing_facts(context: Context, open_: Open) -> Iterator[Flag]:
                 about,
                 say(
                     "the subject's {fact} is not given; it decides {lines}",
-                    fact=name,
-                    lines=", ".join(about[1:]),
+                    fact=_title(context, name),
+                    lines=[_title(context, line) for line in about[1:]],
                 ),
             )
+
+
+def _title(context: Context, name: str) -> Text | Message | str:
+    """Return what a person calls it: its title, or its id where it has none."""
+    if name == "tier":
+        return say("the tier")
+    rubric = context.sheet.rubric
+    fact = rubric.facts.get(name)
+    gate = next((gate for gate in rubric.prerequisites if gate.id == name), None)
+    title = fact.title if fact is not None else gate.title if gate is not None else None
+    return title or context.sheet.titles.get(name) or name
 
 
 def _other_facts(context: Context, assessment: Assessment) -> Iterator[Flag]:
@@ -102,8 +116,8 @@ def _derived(context: Context, gates: tuple[Gate, ...]) -> Iterator[Flag]:
                 (gate.id,),
                 say(
                     "the prerequisite '{gate}' was not answered itself; it follows from {names}",
-                    gate=gate.id,
-                    names=", ".join(gate.because),
+                    gate=_title(context, gate.id),
+                    names=[_title(context, name) for name in gate.because],
                 ),
             )
 
@@ -128,17 +142,21 @@ def _unread(assessment: Assessment) -> Iterator[Flag]:
             "unread",
             Severity.WARNING,
             assessment.unread,
-            say("not read: {sections}", sections=", ".join(assessment.unread)),
+            say("not read: {sections}", sections=assessment.unread),
         )
 
 
-def _unanswered(assessment: Assessment) -> Iterator[Flag]:
+def _unanswered(context: Context, assessment: Assessment) -> Iterator[Flag]:
     for name, note in assessment.notes.items():
         yield Flag(
             "note-unanswered",
             Severity.NOTE,
             (name,),
-            say("'{question}' has a note but no answer: {note}", question=name, note=note),
+            say(
+                "'{question}' has a note but no answer: {note}",
+                question=_title(context, name),
+                note=note,
+            ),
         )
 
 
@@ -157,7 +175,7 @@ def _shares(context: Context, assessment: Assessment) -> Iterator[Flag]:
                 say(
                     "'{question}' was read as {value} per cent; "
                     "write {hundred} if a share was meant",
-                    question=name,
+                    question=_title(context, name),
                     value=spell(value),
                     hundred=spell(value * 100),
                 ),
@@ -173,7 +191,10 @@ def _notes(context: Context, wanted: Mapping[str, frozenset[str]]) -> Iterator[F
                 "note-missing",
                 Severity.WARNING,
                 (name,),
-                say("'{line}' loses points without the note that the rubric asks for", line=name),
+                say(
+                    "'{line}' loses points without the note that the rubric asks for",
+                    line=_title(context, name),
+                ),
             )
 
 

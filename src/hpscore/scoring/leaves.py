@@ -37,7 +37,9 @@ def score_leaf(node: Node, context: Context) -> Trace:
     known = context.memo.get(id(node))
     if known is None or not (answer is None or _bare(answer)):
         return _score(node, answer, context)
-    value = None if answer is None else answer.value
+    value: object = None if answer is None else answer.value
+    if type(value) is Fraction:
+        value = value.as_integer_ratio()  # hashed several times faster
     trace = known.get(value)
     if trace is None:
         trace = _score(node, answer, context)

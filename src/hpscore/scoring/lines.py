@@ -112,6 +112,8 @@ def _awarded(node: Node, context: Context) -> Trace | None:
 
 def score_node(node: Node, context: Context) -> Trace:
     """Score a line or part whose switches are known."""
+    if node.plain:
+        return _ruled(node, context)
     applies = node.part.not_applicable is None
     trace = _applied(node, context) if applies else _excusable(node, context)
     return trace if node.part.when is None else _if_it_exists(node, trace, context)

@@ -44,9 +44,8 @@ def open_in(context: Context, gates: Sequence[Gate], tier: TierResult) -> Open:
     verdict: set[str] = set()
     if not tier.decided:
         for name in tier.open:
-            verdict.add(name)
-            if name in by_id:
-                verdict.update(_gate(by_id[name], context))
+            # an open gate waits for what decides it, which need not be its own question
+            verdict.update(_gate(by_id[name], context) if name in by_id else (name,))
     return Open(lines, frozenset(verdict))
 
 

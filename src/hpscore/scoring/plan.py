@@ -25,8 +25,8 @@ class Plan:
     """What scoring works out once for a rubric."""
 
     sheet: Sheet
-    order: tuple[Line, ...]
-    """Lines, each after what it reads."""
+    order: tuple[tuple[Line, bool], ...]
+    """Lines, each after what it reads; and whether it is just an answer and its points."""
     adjusted: bool
     """Whether anything changes the score of a dimension, or the total."""
     reordered: bool
@@ -56,7 +56,7 @@ def _make(rubric: Rubric) -> Plan:
     personal = {name for name, fact in rubric.facts.items() if fact.personal}
     return Plan(
         sheet,
-        tuple(sheet.lines[name] for name in sheet.order),
+        tuple((sheet.lines[name], _simple(sheet.lines[name])) for name in sheet.order),
         bool(rubric.bonus or rubric.deductions or rests),
         tuple(sheet.lines) != sheet.order,
         _fixed_papers(sheet),
@@ -65,6 +65,11 @@ def _make(rubric: Rubric) -> Plan:
         digest_of(rubric),
         frozenset(personal | set(STANDARD_PERSONAL)),
     )
+
+
+def _simple(line: Line) -> bool:
+    special = line.vetoes or line.excusable or line.switches
+    return line.node.plain and line.node.asked is not None and not special
 
 
 def _by_itself(node: Node) -> bool:

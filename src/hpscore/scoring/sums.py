@@ -32,11 +32,10 @@ __all__ = [
 def add_points(points: Iterable[Points]) -> Points:
     """Add intervals end by end."""
     found = list(points)
-    return Points(
-        add([p.earned for p in found]),
-        add([p.reachable for p in found]),
-        add([p.maximum for p in found]),
-    )
+    earned, maximum = add([p.earned for p in found]), add([p.maximum for p in found])
+    if all(p.earned is p.reachable for p in found):  # settled, most often
+        return Points(earned, earned, maximum)
+    return Points(earned, add([p.reachable for p in found]), maximum)
 
 
 def add_lost(losses: Iterable[Lost]) -> dict[str, Number]:

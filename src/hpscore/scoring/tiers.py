@@ -60,7 +60,7 @@ def tier_of(
     if len(ordered) == 1 and not waiting:
         return TierResult(ordered[0], _title(rubric, ordered[0]), decided=True)
     opened = [
-        *_open_in(context, unknown, by_case),
+        *_open_in(context, unknown, [each.context for each in standings], by_case),
         *_open_gates(standing.gates, min(ranks[n] for names in by_case for n in names), ranks),
         *waiting,
     ]
@@ -240,26 +240,37 @@ def _open_gates(gates: Sequence[Gate], best: int, ranks: dict[str, int]) -> Iter
 
 
 def _open_in(
-    context: Context, unknown: Sequence[Switch], by_case: Sequence[list[str]]
+    context: Context,
+    unknown: Sequence[Switch],
+    tried: Sequence[Context],
+    by_case: Sequence[list[str]],
 ) -> Iterator[str]:
-    """Yield what of total, facts and tiers leaves several verdicts."""
+    """Yield what of total, facts and tiers leaves several verdicts; `tried` has each case."""
     total = context.total
     unsettled = total is None or total.optional or total.low != total.high
-    if any(len(names) > 1 for names in by_case) and unsettled:
+    several = any(len(names) > 1 for names in by_case)
+    if several and unsettled:
         yield "total"
     if len({tuple(names) for names in by_case}) > 1:
         yield from (name for _, name in unknown)
-    if any(len(names) > 1 for names in by_case):
-        for tier in context.sheet.rubric.tiers:
+    for tier in context.sheet.rubric.tiers if several else ():
+        states = {_state(tier, each) for each in tried}
+        if None in states:
             if tier.when is not None and decide(tier.when, context) is None:
                 yield from blame(tier.when, context, None)
             yield from _open_bound(tier, context)
+        if states == {True}:
+            return
 
 
 def _open_bound(tier: Tier, context: Context) -> Iterator[str]:
     """Yield the question or fact that a tier's bound waits for."""
     bound = tier.bound
-    if bound is not None and (bound.question is not None or bound.fact is not None):
+    if bound is None:
+        return
+    if bound.by is not None:
+        yield from (name for _, name in context.unknown([switch_of(bound.by)]))
+    elif bound.question is not None or bound.fact is not None:
         ends = operand(bound, context)
         if ends is None or ends[0] != ends[1]:
             yield str(bound.question or bound.fact)

@@ -1,0 +1,99 @@
+"""Tables of assessments at the command line: scored row by row, also among other files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import EXAMPLES, Runner
+
+FAMILIES = """\
+rubric,subject.id,subject.name,setting,户主,一-1,厨房,知晓率:count,知晓率:of
+healthy-family,f-1,李家,农村,李某,3,是,2,2
+健康家庭,f-2,王家,urban,王某,三分,,3,2
+healthy-family,f-3,赵家,,,1.5,,,
+"""
+
+
+def test_each_row_is_scored_and_a_bad_one_does_not_lose_the_others(
+    hpscore: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "families.csv").write_text(FAMILIES, encoding="gb18030")
+    run = hpscore("score", "families.csv", "--format", "json")
+    document = json.loads(run.out)
+    assert run.code == 3
+    assert [(r["source"], r["subject"]["name"], r["points"]["earned"]) for r in document["results"]] == [
+        ("families.csv:2", "李家", 11),
+        ("families.csv:4", "赵家", 1.5),
+    ]  # fmt: skip
+    assert [(e["code"], e["location"]["file"], e["location"]["line"]) for e in document["errors"]] == [
+        ("not-points", "families.csv", 3),
+        ("share-inverted", "families.csv", 3),
+    ]  # fmt: skip
+    summary = document["summary"]
+    assert (summary["files"], summary["scored"], summary["failed"]) == (1, 2, 1)
+    assert "李某" not in run.out
+    assert "families.csv:3:24" in run.err
+
+
+def test_the_short_form_names_the_rubric_of_all_rows(hpscore: Runner, tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text("name;一-1\n甲;3\n乙;2\n", encoding="utf-8")
+    run = hpscore("family", "--rural", "f.csv", "--format", "jsonl")
+    assert run.code == 0
+    found = [json.loads(line)["result"] for line in run.out.splitlines()]
+    assert [r["points"]["earned"] for r in found] == [3, 2]
+    assert [r["subject"]["setting"] for r in found] == ["rural", "rural"]
+    assert hpscore("score", "f.csv").code == 3
+
+
+def test_a_table_gives_an_overview_and_a_row_by_its_line_the_whole_sheet(
+    hpscore: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "f.csv").write_text("name,一-1\n甲,3\n乙,2\n", encoding="utf-8")
+    whole = hpscore("family", "f.csv")
+    assert "甲" in whole.out
+    assert "乙" in whole.out
+    assert "一-2" not in whole.out
+    one = hpscore("family", "f.csv:3")
+    assert "乙" in one.out
+    assert "一-2" in one.out
+    assert hpscore("family", "f.csv:9").code == 3
+
+
+def test_explain_takes_a_row_by_its_line(hpscore: Runner, tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text(
+        "rubric,name,厨房\nfamily,甲,1\nfamily,乙,3\n", encoding="utf-8"
+    )
+    run = hpscore("explain", "f.csv:3", "厨房")
+    assert run.code == 0
+    assert "3 / 3" in run.out
+    several = hpscore("explain", "f.csv", "厨房", env={"COLUMNS": "200"})
+    assert several.code == 2
+    assert "f.csv:2" in several.err
+    (tmp_path / "one.csv").write_text("rubric,name,厨房\nfamily,甲,1\n", encoding="utf-8")
+    assert hpscore("explain", "one.csv").code == 0
+
+
+def test_tables_in_a_folder_are_read_and_other_csv_files_passed_over(
+    hpscore: Runner, tmp_path: Path
+) -> None:
+    folder = tmp_path / "units"
+    folder.mkdir()
+    (folder / "a.csv").write_text("rubric,id,一-1\nfamily,1,3\nfamily,2,3\n", encoding="utf-8")
+    (folder / "b.yaml").write_bytes((EXAMPLES / "李家.yaml").read_bytes())
+    (folder / "lectures.csv").write_text("日期,人数\n2022-01-01,40\n", encoding="utf-8")
+    hpscore("score", "units/b.yaml", "--format", "csv", "-o", "units/result.csv")
+    run = hpscore("score", "units", "--format", "jsonl")
+    assert run.code == 0
+    sources = [json.loads(line)["result"]["source"] for line in run.out.splitlines()]
+    assert sources == ["units/a.csv:2", "units/a.csv:3", "units/b.yaml"]
+    assert "units/lectures.csv: passed over" in run.err
+    assert "units/result.csv: passed over" in run.err
+
+
+def test_a_table_with_an_unknown_heading_has_no_result(hpscore: Runner, tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text("name,kitchn\n甲,3\n", encoding="utf-8")
+    run = hpscore("family", "f.csv", "--format", "json")
+    assert run.code == 3
+    assert json.loads(run.out)["results"] == []
+    assert "did you mean 'kitchen'?" in run.err
