@@ -32,11 +32,16 @@ def test_a_file_is_named_safely_after_the_subject(subject: str, named: str) -> N
 
 def test_a_signal_waits_until_what_is_under_way_is_done() -> None:
     signals, done = Signals(), []
-    before = signal.getsignal(signal.SIGTERM)
-    with signals.caught():
-        with pytest.raises(StoppedError) as stopped, signals.held():
+
+    def write() -> None:
+        with signals.held():
             os.kill(os.getpid(), signal.SIGTERM)
             done.append("written")
+
+    before = signal.getsignal(signal.SIGTERM)
+    with signals.caught():
+        with pytest.raises(StoppedError) as stopped:
+            write()
         with pytest.raises(StoppedError):
             os.kill(os.getpid(), signal.SIGINT)
     assert done == ["written"]

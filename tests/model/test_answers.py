@@ -27,6 +27,42 @@ CHOICE = Asked(
 )
 EXCUSABLE = Asked("canteen", "yes_no", 0, 1, not_applicable=True)
 
+_YES = (
+    "1",
+    "１",
+    "yes",
+    "YES",
+    "ｙｅｓ",
+    "true",
+    "True",
+    "ＴＲＵＥ",
+    "y",
+    "Y",
+    "是",
+    "有",
+    "对",
+    "√",
+    "✓",
+)
+_NO = (
+    "0",
+    "０",
+    "no",
+    "NO",
+    "ｎｏ",
+    "false",
+    "ＦＡＬＳＥ",
+    "n",
+    "N",
+    "否",
+    "无",
+    "错",
+    "×",
+    "✗",
+    "x",
+    "X",
+)
+
 
 def exactly(value: bool | int | Fraction) -> Answer:
     return Answer(value, value, value)
@@ -34,8 +70,7 @@ def exactly(value: bool | int | Fraction) -> Answer:
 
 @pytest.mark.parametrize(
     "raw",
-    [True, 1, "1", "yes", "YES", " Yes ", "true", "True", "y", "Y", "是", "有", "对", "√", "✓"]
-    + ["１", "ｙｅｓ", "ＴＲＵＥ", "\u3000是\u3000"],
+    [True, 1, *_YES, " Yes ", "\u3000是\u3000"],
 )
 def test_yes_is_written_in_many_ways(raw: object) -> None:
     assert read_answer(YES_NO, raw) == exactly(True)
@@ -43,8 +78,7 @@ def test_yes_is_written_in_many_ways(raw: object) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [False, 0, "0", "no", "NO", " No ", "false", "False", "n", "N", "否", "无", "错", "×", "✗"]
-    + ["x", "X", "０", "ｎｏ", "ＦＡＬＳＥ"],
+    [False, 0, *_NO, " No ", "\u3000否\u3000"],
 )
 def test_no_is_written_in_many_ways(raw: object) -> None:
     assert read_answer(YES_NO, raw) == exactly(False)

@@ -189,7 +189,8 @@ CASES: list[tuple[Asked, object, str]] = [
     (
         Asked("neat", "rating", 0, INFINITY),
         "yes",
-        f"not-points: 'neat' takes points from 0 to ∞, got 'yes' (write points from 0 to ∞, {KNOWN})",
+        "not-points: 'neat' takes points from 0 to ∞, got 'yes'"
+        f" (write points from 0 to ∞, {KNOWN})",
     ),
     # options
     (

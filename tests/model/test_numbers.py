@@ -16,6 +16,8 @@ from hpscore.model.number import Exact, Number, add, divide, exact, reduce, spel
 READ: TypeAdapter[Number] = TypeAdapter(Exact)
 NUMBERS = st.one_of(st.integers(), st.fractions()).map(reduce)
 
+_NO_NUMBERS = ("", " 3", "3" * 31, "three", "1/2", "1_000", "1.2.3", "３", "NaN", "1e999999999")
+
 
 def whole(value: Number) -> bool:
     """Whole numbers are ints, so that they are quick and look alike."""
@@ -121,8 +123,7 @@ def test_a_field_takes_numbers_and_keys_that_are_numbers(value: object, wanted: 
 
 @pytest.mark.parametrize(
     "value",
-    [True, None, 0.5, [3], {}, "", "three", "1/2", "1_000", "NaN", "inf", "1e999999999", "3" * 31]
-    + ["３", " 3", "1.2.3"],
+    [True, None, 0.5, [3], {}, *_NO_NUMBERS],
 )
 def test_a_field_takes_nothing_else(value: Any) -> None:
     with pytest.raises(ValidationError, match="takes a number"):

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from math import prod
 
 from hpscore.model.answer import Answer, Asked
-from hpscore.model.assessment import Assessment, FactValue
+from hpscore.model.assessment import Assessment, Awarded, FactValue
 from hpscore.model.number import INFINITY, Number, reduce
 from hpscore.model.sheet import Sheet
 from tests.properties.choices import Choices
 
-__all__ = ["FAR", "assessment", "completions", "excusable_lines", "exact", "filled", "open_ends"]
+__all__ = [
+    "FAR",
+    "NOT_APPLICABLE",
+    "assessment",
+    "completions",
+    "decided",
+    "exact",
+    "excusable_lines",
+    "filled",
+    "open_ends",
+]
 
 FAR = 1000
 """Stands for the end of a range that has none; beyond every number of the rubrics made here."""
@@ -36,14 +46,19 @@ def assessment(sheet: Sheet, choices: Choices, open_: int) -> Assessment:
             answers[name] = NOT_APPLICABLE
         else:
             answers[name] = _value(asked, choices)
-    _excuse(sheet, answers, choices, open_ // 4)
+    awarded = {
+        line.id: Awarded(choices.pick((0, line.node.points)))
+        for line in sheet.lines.values()
+        if line.node.points is not None and choices.chance(6)
+    }
+    _excuse(sheet, answers, awarded, choices, open_ // 4)
     facts = {name: value for name, value in _facts(sheet, choices) if not choices.chance(open_)}
     vetoes = {
         veto.id: choices.chance(30) for veto in sheet.rubric.vetoes if not choices.chance(open_)
     }
     if choices.chance(70):
         vetoes = {v: happened for v, happened in vetoes.items() if _by_hand(sheet, v)}
-    return Assessment(subject=facts, answers=answers, vetoes=vetoes)
+    return Assessment(subject=facts, answers=answers, points=awarded, vetoes=vetoes)
 
 
 def filled(sheet: Sheet, before: Assessment, choices: Choices, share: int = 100) -> Assessment:
@@ -52,9 +67,9 @@ def filled(sheet: Sheet, before: Assessment, choices: Choices, share: int = 100)
     for name, answer in before.answers.items():
         if answer.value is None and answer.state == "given" and choices.chance(share):
             answers[name] = exact(_between(sheet.questions[name], answer.low, answer.high, choices))
-    excused = _excuse(sheet, answers, choices, share // 5)
+    excused = _excuse(sheet, answers, before.points, choices, share // 5)
     for name, asked in sheet.questions.items():
-        if name in answers or name in excused or _decided(sheet, name) or not choices.chance(share):
+        if name in answers or name in excused or decided(sheet, name) or not choices.chance(share):
             continue
         if asked.not_applicable and choices.chance(25):
             answers[name] = NOT_APPLICABLE
@@ -75,13 +90,15 @@ def _by_hand(sheet: Sheet, veto: str) -> bool:
     return any(v.id == veto and v.when is None for v in sheet.rubric.vetoes)
 
 
-def _decided(sheet: Sheet, name: str) -> bool:
+def decided(sheet: Sheet, name: str) -> bool:
     """Say whether something decides a question while it is unanswered."""
     derived = {gate.id for gate in sheet.rubric.prerequisites if gate.derive is not None}
     return name in derived or sheet.questions[name].default is not None
 
 
-def excusable_lines(sheet: Sheet, answers: dict[str, Answer]) -> dict[str, list[str]]:
+def excusable_lines(
+    sheet: Sheet, answers: Mapping[str, Answer], awarded: Mapping[str, Awarded]
+) -> dict[str, list[str]]:
     """Return the lines and dimensions that may yet be left out, each with its questions."""
     found: dict[str, list[str]] = {}
     for line in sheet.lines.values():
@@ -95,17 +112,21 @@ def excusable_lines(sheet: Sheet, answers: dict[str, Answer]) -> dict[str, list[
         name: questions
         for name, questions in found.items()
         if name not in answers
-        and not answers.keys() & {name, *questions}
+        and not (answers.keys() | awarded.keys()) & {name, *questions}
         and any(q in sheet.questions and sheet.questions[q].default is None for q in questions)
     }
 
 
 def _excuse(
-    sheet: Sheet, answers: dict[str, Answer], choices: Choices, percent: int
+    sheet: Sheet,
+    answers: dict[str, Answer],
+    awarded: Mapping[str, Awarded],
+    choices: Choices,
+    percent: int,
 ) -> set[str]:
     """Leave some lines and dimensions out; return their questions, which stay unanswered."""
     excused: set[str] = set()
-    for name, questions in excusable_lines(sheet, answers).items():
+    for name, questions in excusable_lines(sheet, answers, awarded).items():
         if name not in excused and not answers.keys() & set(questions) and choices.chance(percent):
             answers[name] = NOT_APPLICABLE
             excused.update(questions)
@@ -150,7 +171,7 @@ def open_ends(sheet: Sheet, before: Assessment) -> dict[str, list[Answer]]:
         if answer is not None:
             if answer.value is None and answer.state == "given":
                 found[name] = [exact(_finite(answer.low)), exact(_finite(answer.high))]
-        elif not _decided(sheet, name):
+        elif not decided(sheet, name):
             if asked.kind == "yes_no":
                 found[name] = [exact(False), exact(True)]
             elif asked.kind == "choice":
@@ -177,12 +198,12 @@ def completions(sheet: Sheet, before: Assessment, most: int) -> Iterator[Assessm
         if fact.options and name not in before.subject
     }
     vetoes = [v.id for v in sheet.rubric.vetoes if v.when is None and v.id not in before.vetoes]
-    excusable = excusable_lines(sheet, dict(before.answers))
+    excusable = excusable_lines(sheet, before.answers, before.points)
     sizes = [*map(len, ends.values()), *map(len, facts.values())]
     if prod(sizes) * 2 ** (len(vetoes) + len(excusable)) > most:
         return
-    for chosen in product(*ends.values(), *facts.values(), *[(False, True)] * len(vetoes),
-                          *[(False, True)] * len(excusable)):
+    flags = [(False, True)] * (len(vetoes) + len(excusable))
+    for chosen in product(*ends.values(), *facts.values(), *flags):
         rest = iter(chosen)
         answers = {**before.answers, **{name: next(rest) for name in ends}}
         subject = {**before.subject, **{name: next(rest) for name in facts}}

@@ -82,7 +82,9 @@ def _comparand(known: Known, name: str, sense: int) -> Any:
         return {"question": other}
     if "population" in known.facts and choices.chance(10):
         return {"fact": "population"}
-    return known.amount(*_NUMBERS, 60) if known.kinds[name] == "percent" else known.amount(*_NUMBERS)
+    return (
+        known.amount(*_NUMBERS, 60) if known.kinds[name] == "percent" else known.amount(*_NUMBERS)
+    )
 
 
 def _fact(known: Known) -> Document:

@@ -1,4 +1,4 @@
-"""What holds of every result: each law returns how a result breaks it, and nothing if it does not."""
+"""What holds of every result: each law returns how a result breaks it, if it does."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from hpscore.model.assessment import Assessment
 from hpscore.model.condition import AllOf, Amount, AnyOf, Condition, NotOf, Test
-from hpscore.model.rubric import Adjustment, Dimension, Rubric, Tier
+from hpscore.model.rubric import Rubric
 from hpscore.model.rules import (
     All,
     Bands,
@@ -136,7 +136,9 @@ class Oracle:
     def test(self, test: Test) -> bool:
         """Decide one test."""
         if test.is_ is not None:
-            wanted = {True: "yes", False: "no"}[test.is_] if isinstance(test.is_, bool) else test.is_
+            wanted = (
+                {True: "yes", False: "no"}[test.is_] if isinstance(test.is_, bool) else test.is_
+            )
             return self.case(test.fact, test.question) == wanted
         if test.question is not None and test.comparison == "met":
             return self.question_met(test.question)

@@ -77,7 +77,9 @@ def _bands(known: Known, name: str, points: Points, way: int, depth: int) -> Doc
     half = number(Decimal(points) / 2)
     if known.choices.chance(70):
         asked = _asked(known, name, kind, way)
-        steps = known.choices.pick(({"2": points}, {"1": half, "3": points}, {"0": half, "2": points}))
+        steps = known.choices.pick(
+            ({"2": points}, {"1": half, "3": points}, {"0": half, "2": points})
+        )
         return {**asked, "bands": dict(steps)}
     asked = _asked(known, name, kind, -way)
     return {**asked, "bands": known.choices.pick(({"0": points, "3": 0}, {"0": points, "2": half}))}
@@ -89,7 +91,10 @@ def _each(known: Known, name: str, points: Points, way: int, depth: int) -> Docu
     if known.choices.chance(50):
         return {**asked, "each": amount}
     steps = known.choices.pick(("whole", "pro_rata"))
-    return {**asked, "each": {"points": amount, "per": known.choices.pick((2, 1, 3)), "steps": steps}}
+    return {
+        **asked,
+        "each": {"points": amount, "per": known.choices.pick((2, 1, 3)), "steps": steps},
+    }
 
 
 def _linear(known: Known, name: str, points: Points, way: int, depth: int) -> Document:

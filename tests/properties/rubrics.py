@@ -134,8 +134,9 @@ def _total(known: Known) -> Document:
 
 def _weigh(found: Document) -> None:
     dimensions = found["dimensions"]
-    for dimension, weight in zip(dimensions, {1: [100], 2: [40, 60], 3: [20, 30, 50]}[len(dimensions)],
-                                 strict=True):
+    for dimension, weight in zip(
+        dimensions, {1: [100], 2: [40, 60], 3: [20, 30, 50]}[len(dimensions)], strict=True
+    ):
         dimension["weight"] = weight
 
 

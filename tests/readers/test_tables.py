@@ -320,3 +320,29 @@ def test_answers_stated_by_the_command_stand_in_place_of_every_rows() -> None:
         assert outcome.assessment is not None
         assert outcome.assessment.answers["cleanings"].value == 4
         assert outcome.assessment.subject["setting"] == "rural"
+
+
+def test_messages_show_the_line_without_what_is_personal() -> None:
+    table = parse_table(
+        'name,户主,一-1,电话,一-2\n甲,李某,3,139-0000,?\n乙,"王\n某",9,"138""0",1\n', file="t.csv"
+    )
+    outcomes = Scorer(Catalogue(), Catalogue().get("healthy-family")).score_table(table)
+    found = [p.location.snippet for outcome in outcomes for p in outcome.problems]
+    assert found == ["甲,**,3,********,?", "**,9,********,1"]
+
+
+@pytest.mark.parametrize(
+    "row", ["healthy-family,甲,李某,3,x,y,z", 'healthy-family,"甲"乙,李某,3', "no-such,甲,李某,3"]
+)
+def test_a_row_whose_cells_may_have_shifted_is_not_shown(row: str) -> None:
+    table = parse_table(f"rubric,name,户主,一-1\n{row}\nhealthy-family,乙,王某,?\n", file="t.csv")
+    shifted, other = Scorer(Catalogue()).score_table(table)
+    assert "李某" not in str([p.location.snippet for p in shifted.problems])
+    assert [p.location.line for p in shifted.problems] == [2]
+    assert [p.location.snippet for p in other.problems] == ["healthy-family,乙,**,?"]
+
+
+def test_no_row_is_shown_while_no_rubric_says_what_is_personal() -> None:
+    table = parse_table("rubric,name,户主\nno-such,甲,李某\n", file="t.csv")
+    (outcome,) = Scorer(Catalogue()).score_table(table)
+    assert [(p.code, p.location.snippet) for p in outcome.problems] == [("unknown-rubric", None)]

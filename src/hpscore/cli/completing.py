@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hpscore.model.answer import Asked
     from hpscore.model.rubric import Rubric
     from hpscore.model.sheet import Sheet
+    from hpscore.readers.catalogue import Catalogue
     from hpscore.readers.names import Names
 
 __all__ = [
@@ -174,9 +175,10 @@ def _rubrics(ctx: typer.Context) -> Iterator[Rubric]:
     if named is not None:
         yield catalogue.given(named)
         return
-    paths = ctx.params.get("paths") or [ctx.params.get("file")]
+    # behind an option that has no value yet, words are left as they are
+    file = ctx.params.get("file") or next(iter(ctx.params.get("paths") or ctx.args), None)
     try:
-        rubric = _rubric_of(str(paths[0]), catalogue) if paths[0] else None
+        rubric = _rubric_of(str(file), catalogue) if file else None
     except ProblemError:
         rubric = None
     if rubric is not None:
@@ -185,13 +187,11 @@ def _rubrics(ctx: typer.Context) -> Iterator[Rubric]:
     yield from map(catalogue.get, catalogue.ids())
 
 
-def _rubric_of(path: str, catalogue: object) -> Rubric | None:
+def _rubric_of(path: str, catalogue: Catalogue) -> Rubric | None:
     from hpscore.cli.inputs import STDIN, open_input
     from hpscore.readers.assessments import rubric_of
-    from hpscore.readers.catalogue import Catalogue
     from hpscore.source import Document
 
-    assert isinstance(catalogue, Catalogue)
     found = None if path == STDIN else open_input(path, in_folder=False)
     if found is None:
         return None

@@ -25,7 +25,7 @@ __all__ = ["hold", "instead_of_paths", "interview"]
 RubricName = Annotated[
     str | None,
     typer.Argument(
-        metavar="[RUBRIC]",
+        metavar="RUBRIC",
         show_default=False,
         help=tell("A rubric's id or name, or the path of its file; not needed with --resume."),
     ),

@@ -170,7 +170,10 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
         )
 
     command = with_setting if settings else plain
-    command.__doc__ = tell("Score assessments by the rubric {rubric}.", rubric=rubric)
+    command.__doc__ = tell(
+        "Score assessments by {rubric}; without a file, at a terminal, ask for the answers.",
+        rubric=rubric,
+    )
     return command
 
 

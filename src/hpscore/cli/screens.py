@@ -107,6 +107,8 @@ class Screens:
         ]
         if step is not None and step.kind == "question":
             keys.insert(1, tell("#text notes"))
+            if self._interview.names.sheet.questions[step.id].not_applicable:
+                keys.insert(2, tell("na reason: not applicable"))
         return "  ".join(keys)
 
     def _help(self, state: State) -> None:

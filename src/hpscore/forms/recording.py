@@ -201,7 +201,7 @@ def _why_not(step: Step, got: str, faults: list[Fault] | None, names: Names) -> 
         return (say("there is no answer in that"),)
     if faults[0].code == "not-an-option":
         return (_not_an_option(step, got, names),)
-    if faults[0].code == "incomplete-share":
+    if faults[0].code in ("incomplete-share", "not-a-rate"):
         title, kind = title_of(step, names), expected(step, names)
         return (say("'{question}' takes {kind}, got {got}", question=title, kind=kind, got=got),)
     return _said(faults)

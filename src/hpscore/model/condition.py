@@ -40,7 +40,7 @@ def _text_of_int(value: Any) -> Any:
     return str(value) if type(value) is int else value
 
 
-PaperNumber = Annotated[str, BeforeValidator(_text_of_int), Field(min_length=1, max_length=16)]
+PaperNumber = Annotated[str, Field(min_length=1, max_length=16), BeforeValidator(_text_of_int)]
 """The number of a kind of evidence, as the sheet prints it."""
 
 SubjectKind = Literal["question", "indicator", "dimension", "mark", "total", "fact"]

@@ -6,11 +6,12 @@ Shape is checked here, by pydantic; what scoring relies on (references, sums, di
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from hpscore.model.condition import Comparand, Condition, Identifier, PaperNumber
@@ -36,6 +37,20 @@ __all__ = [
     "Veto",
     "Withhold",
 ]
+
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _written_day(value: Any) -> Any:
+    """A number is no day, though it could be read as so many seconds."""
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
+        return value
+    raise PydanticCustomError("date_type", "takes a date")
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
+"""A day, as 2022-12-31."""
 
 
 class Fact(Element):
@@ -84,9 +99,9 @@ class Provenance(Element):
     """The table in it."""
     issuer: Text | None = None
     """Who published it."""
-    effective_from: date | None = None
+    effective_from: Day | None = None
     """The first day on which it is in force."""
-    effective_to: date | None = None
+    effective_to: Day | None = None
     """The last day on which it is in force."""
     notes: tuple[Text, ...] = ()
     """What a reader of the rubric should know."""

@@ -17,7 +17,7 @@ from hpscore.readers.delimited import Record
 from hpscore.readers.headings import Headings, Plan
 from hpscore.readers.overrides import override
 from hpscore.readers.rubrics import problems_of
-from hpscore.readers.tables import Table
+from hpscore.readers.tables import Row, Table
 from hpscore.scoring.engine import score
 from hpscore.source import Document
 
@@ -75,18 +75,14 @@ class Scorer:
             problem = _no_rubric(message, table.grid.whole(table.header))
             yield Outcome(table.file, problems=(problem,), file=table.file)
             return
-        rubrics = [self._rubric(table, record) for record in table.records]
-        plans: dict[int, Plan] = {}
-        for rubric in rubrics:
-            if isinstance(rubric, Rubric) and id(rubric) not in plans:
-                plans[id(rubric)] = Headings(self._reader(rubric)).plan(table.headings)
+        plans = self._plans(table)
         refused = table.refused(plans.values())
         if refused:  # what is wrong with a heading is not told again of the cells below it
             plans = {key: replace(plan, issues={}) for key, plan in plans.items()}
         table = table.discreet(plans.values())
         outcomes = (
-            replace(self._score_row(table, record, rubric, plans), file=table.file)
-            for record, rubric in zip(table.records, rubrics, strict=True)
+            replace(self._score_row(table, record, plans), file=table.file)
+            for record in table.records
         )
         if not refused:
             yield from outcomes
@@ -97,17 +93,24 @@ class Scorer:
             refused += outcome.problems
         yield Outcome(table.file, problems=tuple(refused[:_MOST_PROBLEMS]), file=table.file)
 
-    def _score_row(
-        self,
-        table: Table,
-        record: Record,
-        rubric: Rubric | tuple[Problem, ...],
-        plans: Mapping[int, Plan],
-    ) -> Outcome:
+    def _plans(self, table: Table) -> dict[int, Plan]:
+        """Return what the headings mean for each rubric that a row answers."""
+        plans: dict[int, Plan] = {}
+        for record in table.records:
+            try:
+                rubric = self._rubric(table.naming(record))
+            except ProblemError:
+                continue  # told with its row
+            if id(rubric) not in plans:
+                plans[id(rubric)] = Headings(self._reader(rubric)).plan(table.headings)
+        return plans
+
+    def _score_row(self, table: Table, record: Record, plans: Mapping[int, Plan]) -> Outcome:
         known = table.faults(record)
-        if not isinstance(rubric, Rubric):
-            again = self._rubric(table, record)  # with the places that may be shown
-            return Outcome(table.source(record), problems=(*known, *again))
+        try:
+            rubric = self._rubric(table.naming(record))
+        except ProblemError as error:
+            return Outcome(table.source(record), problems=(*known, *error.problems))
         if known:  # where cells have shifted, what they hold says nothing
             return Outcome(table.source(record), problems=tuple(known))
         plan = plans[id(rubric)]
@@ -130,15 +133,11 @@ class Scorer:
         before = score(rubric, assessment) if changed is not assessment else None
         return Outcome(source, rubric, changed, score(rubric, changed), before)
 
-    def _rubric(self, table: Table, record: Record) -> Rubric | tuple[Problem, ...]:
-        row = table.naming(record)
-        if not row.value and self.given is None:
-            message = say("the row does not say which rubric it answers")
-            return (_no_rubric(message, row.locate(())),)
-        try:
+    def _rubric(self, row: Row) -> Rubric:
+        if row.value or self.given is not None:
             return rubric_of(row, self.catalogue, self.given)
-        except ProblemError as error:
-            return error.problems
+        message = say("the row does not say which rubric it answers")
+        raise ProblemError([_no_rubric(message, row.locate(()))])
 
     def _reader(self, rubric: Rubric) -> Reader:
         reader = self._readers.get(id(rubric))

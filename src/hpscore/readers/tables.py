@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -12,6 +10,7 @@ from typing import Final
 from hpscore.message import say
 from hpscore.model.sheet import Issue
 from hpscore.problem import Location, Problem, ProblemError
+from hpscore.readers.cells import Cells
 from hpscore.readers.delimited import Grid, Record, read_grid
 from hpscore.readers.headings import Plan
 from hpscore.readers.names import fold
@@ -24,11 +23,6 @@ from hpscore.source.text import check_characters, decode
 __all__ = ["Row", "Table", "parse_table", "read_table"]
 
 _MOST_COLUMNS: Final = 2_000
-_NOT_APPLICABLE: Final = re.compile(r"(?:不适用|n/a)\s*(?::\s*(.*))?", re.IGNORECASE | re.DOTALL)
-_REWRITTEN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?E[+-]?\d+", re.IGNORECASE)
-"""How a spreadsheet shows a long number, such as one that serves as an id."""
-_NO_VALUE: Final = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|nan", re.IGNORECASE)
-"""What a spreadsheet or a program writes where a formula came to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +99,21 @@ class Table:
 
     def row(self, record: Record, plan: Plan) -> Row:
         """Return a row as an assessment by the rubric of a plan."""
-        builder = _Builder()
+        cells = Cells()
         columns: dict[DataPath, int] = {}
         for column, path in plan.paths.items():
             for length in range(1, len(path) + 1):
                 columns.setdefault(path[:length], column)
             columns[path] = column
             if column < len(record.cells) and record.cells[column]:
-                builder.add(path, record.cells[column])
-        return self._row(record, builder.value(), columns, builder.issues)
+                cells.add(path, record.cells[column])
+        return self._row(record, cells.value(), columns, cells.issues)
 
     def faults(self, record: Record) -> list[Problem]:
-        """Return what is wrong with a row as such: its quotes, its length, its cells."""
+        """Return what is wrong with a row as such: its quotes, its length, its cells.
+
+        Its line is not shown where columns are hidden, since their cells may have shifted.
+        """
         problems = [
             Problem(
                 fault.code,
@@ -138,7 +135,9 @@ class Table:
                     say("put a text that holds the separator in quotes, or add the heading"),
                 )
             )  # fmt: skip
-        return problems
+        if self.grid.hidden == frozenset():
+            return problems
+        return [_unshown(problem) for problem in problems]
 
     def refused(self, plans: Iterable[Plan]) -> list[Problem]:
         """Return what is wrong with the headings, by every rubric that the rows answer."""
@@ -212,12 +211,12 @@ def parse_table(
         _check(grid)
     except RefusedError as refused:
         # a line may hold what is personal, and which columns do is not known yet
-        problems = [
-            replace(problem, location=replace(problem.location, snippet=None, width=1))
-            for problem in problems_of(refused, text, file)
-        ]
-        raise ProblemError(problems) from None
+        raise ProblemError([*map(_unshown, problems_of(refused, text, file))]) from None
     return Table(grid, grid.records[0], grid.records[1:])
+
+
+def _unshown(problem: Problem) -> Problem:
+    return replace(problem, location=replace(problem.location, snippet=None, width=1))
 
 
 def _check(grid: Grid) -> None:
@@ -241,64 +240,6 @@ def _check(grid: Grid) -> None:
             say("write a row a subject"),
             header.start,
             header.end,
-        )
-
-
-class _Builder:
-    """Puts the cells of a row together to an assessment."""
-
-    def __init__(self) -> None:
-        self.issues: list[Issue] = []
-        self._sections: dict[str, dict[str, Value]] = {"answers": {}}
-        self._single: dict[str, Value] = {}
-
-    def add(self, path: DataPath, text: str) -> None:
-        """Add what stands in the cell of a column that leads to `path`."""
-        section, *rest = map(str, path)
-        if section in ("subject", "assessor"):
-            self.issues += _unfit(path, text)
-        if not rest:
-            self._single[section] = text
-        elif section != "answers":
-            self._sections.setdefault(section, {})[rest[0]] = text
-        else:
-            self._answer(rest[0], rest[1] if rest[1:] else "value", text)
-
-    def value(self) -> dict[str, Value]:
-        """Return the assessment; a question with nothing but a value is written as that."""
-        return {**self._single, **self._sections}
-
-    def _answer(self, question: str, name: str, text: str) -> None:
-        answers = self._sections["answers"]
-        excused = _NOT_APPLICABLE.fullmatch(unicodedata.normalize("NFKC", text))
-        value: Value = text
-        if name == "value" and excused is not None:
-            name, value = "na", excused[1] or ""
-        known = answers.get(question)
-        if known is None and name == "value":
-            answers[question] = value
-        elif isinstance(known, dict):
-            known[name] = value
-        else:
-            answers[question] = {**({} if known is None else {"value": known}), name: value}
-
-
-def _unfit(path: DataPath, text: str) -> Iterator[Issue]:
-    if _REWRITTEN.fullmatch(text):
-        yield Issue(
-            path,
-            "rewritten",
-            say(
-                "'{key}' is {got}, as a spreadsheet rewrites a long number", key=path[-1], got=text
-            ),
-            say("format the column as text, and enter the number again"),
-        )
-    elif _NO_VALUE.fullmatch(text):
-        yield Issue(
-            path,
-            "no-value",
-            say("'{key}' is {got}, which stands for no value", key=path[-1], got=text),
-            say("leave the cell blank while it is not known"),
         )
 
 

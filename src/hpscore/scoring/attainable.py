@@ -67,10 +67,10 @@ def _each(node: Node) -> Values:
     units = rule.points.by.cases.values() if rule.points.by else [rule.points.number or 0]
     if rule.steps == "pro_rata" or any(unit and cap / unit > _MOST for unit in units):
         return None
-    values: set[Number] = {0, cap}
+    values: set[Number] = {0}
     for unit in units:
         if unit:
-            values |= _multiples(unit, cap)
+            values |= {cap, *_multiples(unit, cap)}
     return frozenset(values)
 
 
@@ -95,6 +95,8 @@ def _any(node: Node) -> Values:
 
 
 def _sum(node: Node) -> Values:
+    if node.part.rescale:
+        return None
     sums: set[Number] = {0}
     for child in node.children:
         values = _attainable(child)

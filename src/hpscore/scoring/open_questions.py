@@ -74,10 +74,11 @@ def _trace(trace: Trace) -> Iterator[str]:
     if trace.question is not None:
         yield trace.question
     for key in ("requires", "when", "veto", "open"):
-        names = trace.because.get(key, ())
+        names = trace.because.get(key, [])
         if isinstance(names, str):
             yield names
-        elif isinstance(names, list | tuple):
+        else:
+            assert isinstance(names, list)  # of names
             yield from names
     for part in trace.parts:
         if (part.open or trace.rule == "deduct") and not _outdone(part, trace):

@@ -116,17 +116,16 @@ def _reachable(context: Context) -> list[str]:
     """List the tiers that some completion reaches, best first, with the switches known."""
     found: list[str] = []
     gap = False
+    tiers = context.sheet.rubric.tiers
     undefined = context.sheet.rubric.between_tiers == "undefined"
-    for rank, tier in enumerate(context.sheet.rubric.tiers):
-        state = _state(tier, context)
-        if state is False:
+    states = [_state(tier, context) for tier in tiers]
+    for rank in range(states.index(True) + 1):  # the last tier holds whatever comes
+        if states[rank] is False:
             continue
         inside, outside = _published(rank, context) if undefined else (True, False)
         gap = gap or outside
         if inside:
-            found.append(tier.id)
-        if state is True:
-            break
+            found.append(tiers[rank].id)
     return [*found, UNDEFINED] if gap else found
 
 
@@ -253,14 +252,12 @@ def _open_in(
         yield "total"
     if len({tuple(names) for names in by_case}) > 1:
         yield from (name for _, name in unknown)
-    for tier in context.sheet.rubric.tiers if several else ():
-        states = {_state(tier, each) for each in tried}
-        if None in states:
+    states = {tier: {_state(tier, each) for each in tried} for tier in tiers} if several else {}
+    for tier in takewhile(lambda tier: states[tier] != {True}, states):
+        if None in states[tier]:
             if tier.when is not None and decide(tier.when, context) is None:
                 yield from blame(tier.when, context, None)
             yield from _open_bound(tier, context)
-        if states == {True}:
-            return
 
 
 def _open_bound(tier: Tier, context: Context) -> Iterator[str]:

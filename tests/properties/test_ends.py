@@ -1,0 +1,27 @@
+"""Both ends of an interval are the scores of completions: it is never wider than it must be."""
+
+from __future__ import annotations
+
+from hypothesis import assume, given
+
+from tests.properties.assessments import completions
+from tests.properties.cases import Case, cases
+from tests.properties.effort import tries
+from tests.properties.exactness import ends_of_lines, ends_of_totals, sharp_lines, sharp_total
+from tests.properties.laws import lines_of
+
+MOST = 300
+
+
+@tries(150)
+@given(cases(open_=(25, 50)))
+def test_the_worst_and_the_best_completion_attain_the_ends(case: Case) -> None:
+    results = [case.score(complete) for complete in completions(case.sheet, case.first, MOST)]
+    assume(results)
+    result, ends = case.score(case.first), ends_of_lines(results)
+    told = {n: t.points for n, t in lines_of(result).items() if t.points is not None}
+    for name in sharp_lines(case.sheet, case.first) & ends.keys():
+        assert (name, told[name].earned, told[name].reachable) == (name, *ends[name])
+    total = ends_of_totals(results)
+    if total is not None and result.total is not None and sharp_total(case.sheet, case.first):
+        assert sorted((result.total.earned, result.total.reachable)) == [*total]
