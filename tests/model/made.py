@@ -6,6 +6,7 @@ from hpscore.model.checks import check_rubric
 from hpscore.model.resolve import sheet_of
 from hpscore.model.rubric import Rubric
 from hpscore.model.sheet import DataPath, Sheet
+from hpscore.source import parse_document
 from tests.docs import running
 
 __all__ = ["SETTING", "paths", "rubric", "sheet", "told"]
@@ -33,6 +34,6 @@ def told(text: str) -> list[str]:
 
 def paths(text: str) -> list[tuple[str, DataPath]]:
     """Return the code and path of every issue of a rubric whose shape is sound."""
-    document = running.parse_document(running.whole(text)[0], file=None, format="yaml")
+    document = parse_document(running.whole(text)[0], file=None, format="yaml")
     found = check_rubric(Rubric.model_validate(document.value))
     return [(issue.code, issue.path) for issue in found]

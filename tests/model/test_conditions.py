@@ -62,7 +62,7 @@ def test_a_subject_is_compared_with_a_number_a_share_or_an_answer(
 ) -> None:
     comparand = one({"question": "bins", "at_least": value}).comparand
     assert comparand is not None
-    assert comparand.model_dump(exclude_none=True) == Comparand(**wanted).model_dump(  # type: ignore[arg-type]  # by name
+    assert comparand.model_dump(exclude_none=True) == Comparand(**wanted).model_dump(
         exclude_none=True
     )
 

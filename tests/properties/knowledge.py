@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from tests.properties.choices import Choices
 
-__all__ = ["Document", "Known", "number"]
+__all__ = ["POINTS", "Document", "Known", "Points", "number"]
 
+Points = Decimal | int
+POINTS: Final[tuple[Points, ...]] = (2, 1, 3, 4, 6, 10, Decimal("0.5"), Decimal("2.5"))
 Document = dict[str, Any]
 
 

@@ -14,50 +14,18 @@ from typing import Any
 from hpscore.model.assessment import Assessment
 from hpscore.model.condition import AllOf, Amount, AnyOf, Condition, NotOf, Test
 from hpscore.model.rubric import Rubric
-from hpscore.model.rules import (
-    All,
-    Bands,
-    Best,
-    By,
-    Choice,
-    Deduct,
-    Each,
-    KOf,
-    Linear,
-    Met,
-    Part,
-    Question,
-    Rating,
-    Sum,
-    Target,
+from hpscore.model.rules import All, Best, By, Deduct, KOf, Part, Question, Sum, Target
+from tests.properties.oracle_parts import (
+    NOTHING,
+    OpenError,
+    Scored,
+    excused,
+    is_leaf,
+    leaf,
+    whole,
 )
 
-__all__ = ["OpenError", "Oracle", "Scored"]
-
-
-class OpenError(Exception):
-    """Raised where a condition has nothing to decide it."""
-
-
-@dataclass(frozen=True)
-class Scored:
-    """What a line or part earns of what, of what applies; a target is only met or not."""
-
-    earned: Fraction = Fraction(0)
-    maximum: Fraction = Fraction(0)
-    applies: bool = True
-    target: bool | None = None
-    rest: Fraction = Fraction(0)
-
-    @property
-    def met(self) -> bool:
-        """Whether it is met; what does not apply is neither."""
-        if not self.applies:
-            raise OpenError
-        return self.earned > 0 if self.target is None else self.target
-
-
-NOTHING = Scored(applies=False)
+__all__ = ["Oracle"]
 
 
 @dataclass
@@ -156,7 +124,7 @@ class Oracle:
             raise OpenError
         if isinstance(value, bool):
             return value
-        part = next(p for p in self.rubric.parts() if name in (p.question, p.id) and _is_leaf(p))
+        part = next(p for p in self.rubric.parts() if name in (p.question, p.id) and is_leaf(p))
         return self.earns(part, name, Fraction(part.points or 1)).met
 
     def compare(self, test: Test) -> bool:
@@ -232,7 +200,7 @@ class Oracle:
         if dimension is not None and dimension.id in self.assessment.answers:
             if line.when is not None and not self.holds(line.when):
                 return NOTHING
-            found = _excused(str(dimension.not_applicable), points)
+            found = excused(str(dimension.not_applicable), points)
         elif awarded is not None and points is not None:
             found = Scored(Fraction(awarded.points), points)
         else:
@@ -251,7 +219,7 @@ class Oracle:
             for key in (part.question or name, name):
                 answer = self.assessment.answers.get(key)
                 if answer is not None and answer.state == "not_applicable":
-                    return _excused(part.not_applicable, points)
+                    return excused(part.not_applicable, points)
         found = self.earns(part, name, points)
         if part.requires is not None and found.applies and not self.holds(part.requires):
             if found.target is not None:
@@ -266,7 +234,7 @@ class Oracle:
             parts = rule.parts if isinstance(rule, All) else rule.of
             held = [self.inner(p, Fraction(1)).met for p in parts]
             holds = sum(held) >= (len(held) if isinstance(rule, All) else rule.k)
-            return Scored(target=holds) if points is None else _all(holds, points)
+            return Scored(target=holds) if points is None else whole(holds, points)
         if isinstance(rule, By):
             switch = rule.question.id if isinstance(rule.question, Question) else rule.question
             case = rule.cases[self.case(rule.fact, switch)]
@@ -283,7 +251,7 @@ class Oracle:
             return Scored(best, points)
         if isinstance(rule, Deduct):
             return self._deduct(rule, points)
-        return Scored(self._leaf(rule, self.answer(part.question or name), points), points)
+        return Scored(leaf(rule, self.answer(part.question or name), points, self.amount), points)
 
     def inner(self, part: Part, points: Fraction) -> Scored:
         """Score a part among others."""
@@ -317,27 +285,6 @@ class Oracle:
         rest = max(Fraction(0), lost - (points - floor)) if rule.rest else Fraction(0)
         return Scored(max(floor, points - lost), points, rest=rest)
 
-    def _leaf(self, rule: Any, value: Any, points: Fraction) -> Fraction:
-        if value is None:
-            raise OpenError
-        if isinstance(rule, Met):
-            return points if value else Fraction(0)
-        if isinstance(rule, Choice):
-            return Fraction(rule.options[value].points)
-        if isinstance(rule, Rating):
-            return Fraction(value)
-        if isinstance(rule, Bands):
-            reached = [bound for bound in rule.steps if bound <= value]
-            return Fraction(rule.steps[max(reached)]) if reached else Fraction(0)
-        if isinstance(rule, Each):
-            units = max(Fraction(value), Fraction(0)) / Fraction(rule.per)
-            if rule.steps == "whole":
-                units = Fraction(units.numerator // units.denominator)
-            return min(points, units * self.amount(rule.points))
-        assert isinstance(rule, Linear)
-        start, end = self.amount(rule.from_), self.amount(rule.to)
-        return points * min(Fraction(1), max(Fraction(0), (value - start) / (end - start)))
-
     def veto(self, name: str) -> bool:
         """Say whether a veto happened."""
         if name in self.assessment.vetoes:
@@ -346,19 +293,3 @@ class Oracle:
         if when is None:
             raise OpenError
         return self.holds(when)
-
-
-def _is_leaf(part: Part) -> bool:
-    return not isinstance(part.rule, All | KOf | Sum | Best | By | Deduct)
-
-
-def _all(holds: bool, points: Fraction) -> Scored:
-    return Scored(points if holds else Fraction(0), points)
-
-
-def _excused(mode: str, points: Fraction | None) -> Scored:
-    if mode == "excluded":
-        return NOTHING
-    if points is None:
-        return Scored(target=mode == "full")
-    return Scored(points if mode == "full" else Fraction(0), points)

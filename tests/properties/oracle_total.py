@@ -6,7 +6,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from hpscore.model.rubric import Adjustment, Dimension, Rounding, Tier
-from tests.properties.oracle import OpenError, Oracle
+from tests.properties.oracle import Oracle
+from tests.properties.oracle_parts import OpenError
 
 __all__ = ["dimension_score", "total", "verdict"]
 

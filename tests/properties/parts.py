@@ -7,12 +7,9 @@ from decimal import Decimal
 from typing import Final
 
 from tests.properties.conditions import condition
-from tests.properties.knowledge import Document, Known, number
+from tests.properties.knowledge import Document, Known, Points, number
 
-__all__ = ["POINTS", "line", "rule"]
-
-POINTS: Final = (2, 1, 3, 4, 6, 10, Decimal("0.5"), Decimal("2.5"))
-Points = Decimal | int
+__all__ = ["line", "rule"]
 
 
 def line(known: Known, points: Points, way: int, *, depth: int = 0) -> Document:

@@ -11,8 +11,8 @@ from hpscore.model.checks import check_rubric
 from hpscore.model.rubric import Rubric
 from tests.properties.choices import Choices, Drawn
 from tests.properties.conditions import condition
-from tests.properties.knowledge import Document, Known, number
-from tests.properties.parts import POINTS, line
+from tests.properties.knowledge import POINTS, Document, Known, number
+from tests.properties.parts import line
 
 __all__ = ["document", "rubrics"]
 

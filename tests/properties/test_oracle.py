@@ -12,7 +12,8 @@ from hpscore.model.rubric import Rubric
 from tests.properties.cases import Case, cases
 from tests.properties.effort import tries
 from tests.properties.laws import lines_of
-from tests.properties.oracle import OpenError, Oracle
+from tests.properties.oracle import Oracle
+from tests.properties.oracle_parts import OpenError
 from tests.properties.oracle_total import total, verdict
 
 

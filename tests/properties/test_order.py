@@ -30,7 +30,7 @@ def test_the_order_of_answers_changes_nothing(case: Case, random: Any) -> None:
     names = [*case.first.answers]
     random.shuffle(names)
     answers = {name: case.first.answers[name] for name in names}
-    subject = dict(reversed(case.first.subject.items()))
+    subject = dict(reversed([*case.first.subject.items()]))
     turned = case.first.replace(answers=answers, subject=subject)
     assert case.score(turned) == case.score(case.first.replace(subject=subject))
 

@@ -69,7 +69,8 @@ def test_awarded_points_say_that_a_line_applies() -> None:
         ("ask: number, bands: {0: 1, 4: 3}", "0, 1, 3"),
         ("from: 2, bands: {2: 1, 4: 3}", "1, 3"),
         ("each: 1.25", "0, 1.25, 2.5, 3"),
-        ("each: 0", "0, 3"),
+        ("each: 0", "0"),
+        ("each: {by: {fact: setting, cases: {urban: 2, rural: 0}}}", "0, 2, 3"),
         ("each: {points: 2, per: 5, steps: pro_rata}", "0 … 3"),
         ("each: 0.0001", "0 … 3"),
         ("ask: percent, linear: {from: 0, to: 100}", "0 … 3"),
@@ -77,10 +78,17 @@ def test_awarded_points_say_that_a_line_applies() -> None:
         ("rating: 1", "0, 1, 2, 3"),
         ("rating: 0.0005", "0 … 3"),
         ("rating: 0.1", "0, 0.1, 0.2, 0.3, … 3"),
-        ("rating: 0.125", "0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1, 1.125, 1.25, 1.375, "
-         "1.5, 1.625, 1.75, 1.875, 2, 2.125, 2.25, 2.375, 2.5, 2.625, 2.75, 2.875, 3"),
+        (
+            "rating: 0.125",
+            "0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1, 1.125, 1.25, 1.375, "
+            "1.5, 1.625, 1.75, 1.875, 2, 2.125, 2.25, 2.375, 2.5, 2.625, 2.75, 2.875, 3",
+        ),
         ("deduct: [{id: n, each: 1}]", "0 … 3"),
         ("sum: [{id: p, points: 2}, {id: q, points: 1, rating: 0.5}]", "0, 0.5, 1, 2, 2.5, 3"),
+        (
+            "rescale: true, sum: [{id: p, points: 2}, {id: q, points: 1, not_applicable: zero}]",
+            "0 … 3",
+        ),
         ("sum: [{id: p, points: 2}, {id: q, points: 1, deduct: [{id: n, each: 1}]}]", "0 … 3"),
         ("best: [{id: p, points: 3}, {id: q, points: 2, rating: 1}]", "0, 1, 2, 3"),
         ("best: [{id: p, points: 3}, {id: q, points: 2, deduct: [{id: n, each: 1}]}]", "0 … 3"),
@@ -95,16 +103,24 @@ def test_awarded_points_say_that_a_line_applies() -> None:
     ],
 )
 def test_a_line_can_earn_what_its_rule_can_give(rule: str, spelled: str) -> None:
-    line_text = f"- {{id: a, title: A, points: 3, {rule}}}" if rule else "- {id: a, title: A, points: 3}"
+    line_text = (
+        f"- {{id: a, title: A, points: 3, {rule}}}" if rule else "- {id: a, title: A, points: 3}"
+    )
     rubric = tiny("facts: {setting: {options: [urban, rural]}}", line_text)
     node = plan_of(rubric).sheet.lines["a"].node
     assert spell_attainable(node) == spelled
     if "…" not in spelled:
-        assert all(can_earn(node, tenths) is (str(tenths) in spelled.split(", ")) for tenths in range(5))
+        assert all(
+            can_earn(node, tenths) is (str(tenths) in spelled.split(", ")) for tenths in range(5)
+        )
 
 
 def test_where_everything_between_can_be_earned_the_ends_still_hold() -> None:
-    node = plan_of(tiny("- {id: a, title: A, points: 3, deduct: [{id: n, each: 1}]}")).sheet.lines["a"].node
+    node = (
+        plan_of(tiny("- {id: a, title: A, points: 3, deduct: [{id: n, each: 1}]}"))
+        .sheet.lines["a"]
+        .node
+    )
     assert [points for points in range(-1, 5) if can_earn(node, points)] == [0, 1, 2, 3]
 
 

@@ -97,7 +97,11 @@ def test_a_line_is_met_full_or_zero(answer: str, met: str, full: str, zero: str)
         ("{question: n, at_least: {question: m}}", "{n: 10, m: {from: 10}}", "open"),
         ("{question: n, above: {question: m}}", "{n: 10, m: {from: 10}}", "no"),
         ("{question: n, below: {by: {question: sealed, cases: {yes: 5, no: 2}}}}", "{n: 1}", "yes"),
-        ("{question: n, below: {by: {question: sealed, cases: {yes: 5, no: 2}}}}", "{n: 2}", "open"),
+        (
+            "{question: n, below: {by: {question: sealed, cases: {yes: 5, no: 2}}}}",
+            "{n: 2}",
+            "open",
+        ),
         ("{question: n, below: {by: {question: sealed, cases: {yes: 5, no: 2}}}}", "{n: 5}", "no"),
         (
             "{question: n, below: {by: {question: sealed, cases: {yes: 5, no: 2}}}}",
@@ -121,7 +125,11 @@ def test_an_answer_is_tested(condition: str, answers: str, state: str) -> None:
         ("{fact: people, at_most: 100}", "{people: 100}", "yes"),
         ("{fact: people, at_most: 100}", "{people: 101}", "no"),
         ("{fact: people, at_most: 100}", "{}", "open"),
-        ("{fact: people, at_least: {by: {fact: setting, cases: {urban: 9, rural: 5}}}}", "{}", "open"),
+        (
+            "{fact: people, at_least: {by: {fact: setting, cases: {urban: 9, rural: 5}}}}",
+            "{}",
+            "open",
+        ),
         (
             "{fact: people, at_least: {by: {fact: setting, cases: {urban: 9, rural: 5}}}}",
             "{people: 7, setting: rural}",

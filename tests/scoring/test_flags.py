@@ -192,12 +192,8 @@ def test_a_part_may_ask_for_a_note(answers: str, told: list[str]) -> None:
         ("{p: yes, q: yes}", []),
     ],
 )
-def test_a_note_beside_any_answer_of_a_line_serves_the_line(
-    answers: str, told: list[str]
-) -> None:
-    rubric = tiny(
-        "- {id: a, title: A, points: 4, note_required: true, all: [{id: p}, {id: q}]}"
-    )
+def test_a_note_beside_any_answer_of_a_line_serves_the_line(answers: str, told: list[str]) -> None:
+    rubric = tiny("- {id: a, title: A, points: 4, note_required: true, all: [{id: p}, {id: q}]}")
     assert flags(scored(rubric, answers)) == told
 
 

@@ -115,7 +115,12 @@ def test_a_veto_takes_the_points_of_what_it_names(
 
 @pytest.mark.parametrize(
     ("answer", "vetoes", "met"),
-    [("5", "{forged: yes}", False), ("5", "{}", None), ("0", "{}", False), ("5", "{forged: no}", True)],
+    [
+        ("5", "{forged: yes}", False),
+        ("5", "{}", None),
+        ("0", "{}", False),
+        ("5", "{forged: no}", True),
+    ],
 )
 def test_a_line_that_a_veto_strikes_is_not_met(answer: str, vetoes: str, met: bool | None) -> None:
     result = scored(tiny(LINES, FORGED), f"{{a: {answer}, b: yes}}", vetoes=vetoes)
@@ -208,9 +213,13 @@ def test_a_veto_may_follow_from_answers_unless_it_is_answered(
 
 
 def test_a_veto_may_limit_the_verdict_and_take_points() -> None:
-    rubric = tiny(LINES, TIERS.replace("80", "8").replace("60", "6"), """
+    rubric = tiny(
+        LINES,
+        TIERS.replace("80", "8").replace("60", "6"),
+        """
     vetoes: [{id: fraud, title: F, gives: fair, zeroes: [b]}]
-    """)
+    """,
+    )
     assert verdict(scored(rubric, "{a: 6, b: yes}", vetoes="{fraud: no}")) == "good"
     struck = scored(rubric, "{a: 6, b: yes}", vetoes="{fraud: yes}")
     assert (told(struck.total), verdict(struck)) == ("6 of 10", "fair")

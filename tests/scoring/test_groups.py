@@ -158,9 +158,7 @@ def test_target_lines_count_as_lines_of_their_group(answers: str, state: str) ->
     assert decided([rubric], "{dimension: sheet, full: true}", "{p: yes, q: 2}") == "yes"
 
 
-@pytest.mark.parametrize(
-    ("mode", "state"), [("excluded", "open"), ("full", "yes"), ("zero", "no")]
-)
+@pytest.mark.parametrize(("mode", "state"), [("excluded", "open"), ("full", "yes"), ("zero", "no")])
 def test_a_line_that_does_not_apply_may_count_as_full_or_zero(mode: str, state: str) -> None:
     rubric = f"- {{id: p, title: P, points: 2, not_applicable: {mode}}}"
     assert decided([rubric], "{indicator: p}", "{p: {na: none}}") == state
@@ -169,7 +167,11 @@ def test_a_line_that_does_not_apply_may_count_as_full_or_zero(mode: str, state: 
 
 @pytest.mark.parametrize(
     ("mode", "full", "zero", "met"),
-    [("excluded", "open", "open", "open"), ("full", "open", "no", "yes"), ("zero", "open", "open", "open")],
+    [
+        ("excluded", "open", "open", "open"),
+        ("full", "open", "no", "yes"),
+        ("zero", "open", "open", "open"),
+    ],
 )
 def test_while_nobody_answers_both_completions_count(
     mode: str, full: str, zero: str, met: str
@@ -216,3 +218,19 @@ def test_the_share_of_an_adjusted_total_is_of_its_maximum() -> None:
 def test_the_trace_of_a_group_that_holds_is_named_by_the_group() -> None:
     gate = "withhold: [{id: w, title: W, when: {dimension: sheet, zero: true}}]"
     assert scored(tiny(TWO, gate), "{p: 0, q: 0}").withheld[0].because == ("sheet",)
+
+
+@pytest.mark.parametrize("zero", ["", "- {id: z, title: Z, points: 0}"])
+@pytest.mark.parametrize("total", ["{}", "{round: {}}"])
+def test_a_total_that_may_have_no_maximum_has_no_share_until_that_is_known(
+    zero: str, total: str
+) -> None:
+    rubric = [
+        f"- {{id: a, title: A, points: 4, rating: 1, not_applicable: excluded}}\n{zero}",
+        f"total: {total}",
+    ]
+    condition = "{total: true, at_least: 50%}"
+    assert decided(rubric, condition, "{z: yes}" if zero else "{}") == "open"
+    assert decided(rubric, condition, "{a: 2}") == "yes"
+    assert decided(rubric, condition, "{a: 1}") == "no"
+    assert decided(rubric, condition, "{a: {na: none}}") == "open"

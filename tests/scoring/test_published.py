@@ -201,9 +201,7 @@ def test_a_range_of_a_tier_that_was_passed_over_decides_nothing() -> None:
 
 
 def test_a_gate_may_lower_a_verdict_into_a_tier_whose_range_does_not_hold_the_total() -> None:
-    rubric = tiny(
-        PRINTED.format("undefined"), "prerequisites: [{id: p, title: P, gives: poor}]"
-    )
+    rubric = tiny(PRINTED.format("undefined"), "prerequisites: [{id: p, title: P, gives: poor}]")
     # where no range holds the total, the verdict is already below every tier
     assert verdict(scored(rubric, "{judged: 79.5, p: no}")) == "undefined"
     assert verdict(scored(rubric, "{judged: 90, p: no}")) == "poor"

@@ -171,7 +171,9 @@ def test_the_total_is_scaled_to_the_whole_maximum(
 )
 def test_a_dimension_that_drops_out_may_be_the_better_completion(total: str, found: str) -> None:
     # lessons are judged 0 or do not apply; the house is perfect
-    rubric = tiny(TWO.replace("points: 30, rating: 1", "points: 30, rating: 1, to: 0"), f"total: {total}")
+    rubric = tiny(
+        TWO.replace("points: 30, rating: 1", "points: 30, rating: 1, to: 0"), f"total: {total}"
+    )
     assert told(scored(rubric, "{plan: 10}").total) == found
 
 

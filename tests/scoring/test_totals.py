@@ -47,9 +47,21 @@ def test_points_of_all_dimensions_add_up() -> None:
 @pytest.mark.parametrize(
     ("weights", "total", "answers", "scores", "whole"),
     [
-        ((60, 40), "{unit: percent}", "{plan: 15, trees: 2}", ["45 of 60", "16 of 40"], "61 of 100"),
+        (
+            (60, 40),
+            "{unit: percent}",
+            "{plan: 15, trees: 2}",
+            ["45 of 60", "16 of 40"],
+            "61 of 100",
+        ),
         ((60, 40), "{unit: percent}", "{plan: 15}", ["45 of 60", "0..40 of 40"], "45..85 of 100"),
-        ((60, 40), "{unit: percent}", f"{{plan: 15, trees: {OUT}}}", ["45 of 60", "none"], "45 of 60"),
+        (
+            (60, 40),
+            "{unit: percent}",
+            f"{{plan: 15, trees: {OUT}}}",
+            ["45 of 60", "none"],
+            "45 of 60",
+        ),
         (
             (60, 40),
             "{unit: percent, rescale: true}",
@@ -65,7 +77,13 @@ def test_points_of_all_dimensions_add_up() -> None:
             "45..85 of 100",
         ),
         ((3, 1), "{rescale: true}", f"{{plan: 15, trees: {OUT}}}", ["2.25 of 3", "none"], "3 of 4"),
-        ((3, 1), "{rescale: false}", "{plan: 15, trees: 1}", ["2.25 of 3", "0.2 of 1"], "2.45 of 4"),
+        (
+            (3, 1),
+            "{rescale: false}",
+            "{plan: 15, trees: 1}",
+            ["2.25 of 3", "0.2 of 1"],
+            "2.45 of 4",
+        ),
     ],
 )
 def test_dimensions_count_by_their_weights(
@@ -78,7 +96,10 @@ def test_dimensions_count_by_their_weights(
 
 def test_weights_leave_the_points_as_they_are() -> None:
     result = scored(tiny(WEIGHTED.format(60, 40), "total: {unit: percent}"), "{plan: 15, trees: 2}")
-    assert (told(result.points), told(dimension(result, "house").points)) == ("17 of 25", "15 of 20")
+    assert (told(result.points), told(dimension(result, "house").points)) == (
+        "17 of 25",
+        "15 of 20",
+    )
     assert (lost(result), result.unit) == ("judged 8", "percent")
 
 

@@ -154,8 +154,12 @@ def test_a_part_counts_only_if_what_it_requires_holds(
 
 @pytest.mark.parametrize(
     ("answers", "met"),
-    [("{room: no, safe: 2}", False), ("{safe: 2}", None), ("{safe: 0}", False),
-     ("{room: yes, safe: 2}", True)],
+    [
+        ("{room: no, safe: 2}", False),
+        ("{safe: 2}", None),
+        ("{safe: 0}", False),
+        ("{room: yes, safe: 2}", True),
+    ],
 )
 def test_what_fails_its_condition_is_not_met(answers: str, met: bool | None) -> None:
     assert part(scored(tiny(ROOM), answers), "safe").met is met

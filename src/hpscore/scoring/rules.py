@@ -109,9 +109,7 @@ def _rescaled_lost(lost: Lost, raw: Points, scaled: Points) -> Lost:
     """Scale what is lost for good so that it adds up again after rescaling."""
     gone, open_ = scaled.maximum - scaled.reachable, scaled.reachable - scaled.earned
     before = raw.maximum - raw.reachable
-    known = {
-        c: divide(v * gone, before) for c, v in lost.items() if c != "not_answered" and gone
-    }
+    known = {c: divide(v * gone, before) for c, v in lost.items() if c != "not_answered" and gone}
     return {**known, **({"not_answered": open_} if open_ else {})}
 
 

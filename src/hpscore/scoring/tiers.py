@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from hpscore.model.number import INFINITY, Bound, divide
@@ -252,12 +253,16 @@ def _open_in(
         yield "total"
     if len({tuple(names) for names in by_case}) > 1:
         yield from (name for _, name in unknown)
-    states = {tier: {_state(tier, each) for each in tried} for tier in tiers} if several else {}
-    for tier in takewhile(lambda tier: states[tier] != {True}, states):
-        if None in states[tier]:
+    tiers = context.sheet.rubric.tiers if several else ()
+    for tier in takewhile(lambda tier: not _sure(tier, tried), tiers):
+        if any(_state(tier, each) is None for each in tried):
             if tier.when is not None and decide(tier.when, context) is None:
                 yield from blame(tier.when, context, None)
             yield from _open_bound(tier, context)
+
+
+def _sure(tier: Tier, tried: Sequence[Context]) -> bool:
+    return all(_state(tier, each) is True for each in tried)
 
 
 def _open_bound(tier: Tier, context: Context) -> Iterator[str]:
