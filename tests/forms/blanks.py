@@ -133,6 +133,7 @@ def blank(rubric: Rubric, language: Language = "en", /, **facts: str) -> Blank:
 
 def values(asked: Asked) -> Iterator[str]:
     """Yield a value of each kind that a question takes, as a person writes it."""
+    low = 0 if isinstance(asked.low, float) else asked.low
     if asked.kind == "yes_no":
         yield from ("yes", "no", "是", "否", "√", "×", "1", "0", "true")
     elif asked.kind == "choice":
@@ -141,7 +142,6 @@ def values(asked: Asked) -> Iterator[str]:
     elif asked.kind == "rate":
         return
     else:
-        low = 0 if isinstance(asked.low, float) else asked.low
         high = low + 4 if isinstance(asked.high, float) else asked.high
         yield from (spell(low), spell(high), f"{{from: {spell(low)}, to: {spell(high)}}}")
     if asked.kind == "percent":
@@ -150,5 +150,5 @@ def values(asked: Asked) -> Iterator[str]:
         yield from ("是", "否")
     if asked.not_applicable:
         yield "{na: 无}"
-    first = {"yes_no": "yes", "choice": next(iter(asked.options), "")}.get(asked.kind, "0")
-    yield f"{{value: {first}, note: 看过}}"
+    first = {"yes_no": "yes", "choice": next(iter(asked.options), "")}.get(asked.kind)
+    yield f"{{value: {spell(low) if first is None else first}, note: 看过}}"

@@ -140,7 +140,7 @@ def test_a_line_of_parts_is_given_as_soon_as_one_of_them_is(rule: str) -> None:
     first = {ALL: "plan", K_OF: "broom", SUM: "person", BEST: "certificate"}[rule]
     assert line(scored(tiny(rule)), "a").state == "unanswered"
     assert line(scored(tiny(rule), f"{{{first}: yes}}"), "a").state == "given"
-    assert [own.id for own in line(scored(tiny(rule)), "a").parts][0] == first
+    assert line(scored(tiny(rule)), "a").parts[0].id == first
 
 
 @pytest.mark.parametrize(("answers", "met"), [("yes", True), ("no", False), ("", None)])

@@ -148,7 +148,9 @@ def test_a_sum_with_points_for_what_does_not_apply_is_given() -> None:
         - id: a
           title: A
           points: 6
-          sum: [{id: room, points: 2, not_applicable: full}, {id: pool, points: 4, not_applicable: zero}]
+          sum:
+            - {id: room, points: 2, not_applicable: full}
+            - {id: pool, points: 4, not_applicable: zero}
         """
     )
     trace = line(scored(rubric, "{room: {na: none}, pool: {na: none}}"), "a")

@@ -162,6 +162,8 @@ def test_a_bound_may_be_another_answer_or_a_fact() -> None:
     assert verdict(scored(rubric, "{judged: 69.5, average: 70}", subject=given)) == "poor"
     open_ = scored(rubric, "{judged: 79}", subject=given)
     assert (verdict(open_), open_.unanswered) == ("fair | poor; open: average", ("average",))
+    total = scored(rubric, "{judged: {from: 60, to: 79}, average: 70}", subject=given)
+    assert (verdict(total), total.unanswered) == ("fair | poor; open: total", ("judged",))
     no_goal = scored(rubric, "{judged: 79, average: 70}")
     assert (verdict(no_goal), no_goal.unanswered) == ("good | fair; open: goal", ())
 

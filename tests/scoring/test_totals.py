@@ -158,7 +158,11 @@ def test_a_bonus_is_added_before_a_dimension_is_weighted_and_after_it_is_scaled(
             indicators:
               - {id: plan, title: Plan, points: 4, rating: 1}
               - {id: canteen, title: Canteen, points: 6, not_applicable: excluded}
-          - {id: yard, title: Yard, points: 5, weight: 50, indicators: [{id: t, title: T, points: 5}]}
+          - id: yard
+            title: Yard
+            points: 5
+            weight: 50
+            indicators: [{id: t, title: T, points: 5}]
         bonus: [{id: extra, title: Extra, points: 2, parent: house}]
         """,
         "total: {unit: percent}",

@@ -15,7 +15,10 @@ def test_questions_stand_in_the_order_of_the_sheet_and_vetoes_last() -> None:
           title: C
           points: 2
           sum: [{id: z, points: 1}, {id: y, points: 1, requires: {question: late}}]
-        - {id: b, title: B, points: 1, by: {question: early, cases: {"yes": {id: x}, "no": {id: w}}}}
+        - id: b
+          title: B
+          points: 1
+          by: {question: early, cases: {"yes": {id: x}, "no": {id: w}}}
         - {id: a, title: A, points: 5, deduct: [{id: n, each: 1}]}
         """,
         TIERS.replace("80", "4").replace("60", "2"),

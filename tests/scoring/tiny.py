@@ -42,8 +42,10 @@ def tiny(*sections: str) -> Rubric:
 
 def _sheet(lines: str) -> str:
     found = parse_document(lines, file=None, format="yaml").value
-    stated = [line["points"] for line in found if "points" in line]
-    points = f"    points: {sum(map(Decimal, stated))}\n" if stated else ""
+    assert isinstance(found, list)
+    stated = [line["points"] for line in found if isinstance(line, dict) and "points" in line]
+    numbers = [value for value in stated if isinstance(value, int | Decimal)]
+    points = f"    points: {sum(numbers)}\n" if numbers else ""
     head = f"dimensions:\n  - id: sheet\n    title: Sheet\n{points}    indicators:\n"
     return head + indent(lines, "      ")
 

@@ -64,13 +64,10 @@ def starts_of(sheet: Sheet) -> Starts:
     }
     first: dict[str, Use] = {}
     for use in rubric_uses(sheet, uses_by_line(sheet)):
-        kind, name = use.name
-        if kind == "fact":
-            continue
         if use.sense == 0:
-            left.add(name)
+            left.add(use.question)
         # all uses have one better direction, which is checked when a rubric is loaded
-        first.setdefault(name, use)
+        first.setdefault(use.question, use)
     answers = {
         name: _ends(asked, first.get(name))
         for name, asked in sheet.questions.items()

@@ -233,10 +233,6 @@ Condition = Annotated[
 ]
 """Any condition; `requires`, `when`, gates, tiers, targets and remarks all take one."""
 
-AllOf.model_rebuild()
-AnyOf.model_rebuild()
-NotOf.model_rebuild()
-
 
 def tests_of(condition: Condition | None, positive: bool = True) -> Iterator[tuple[Test, bool]]:
     """Yield every test of a condition, with whether it stands under an even number of `not`s."""

@@ -418,7 +418,3 @@ def inner_rules(part: Part) -> tuple[Part, ...]:
     if isinstance(rule, By):
         return tuple(rule.cases.values())
     return ()
-
-
-for _model in (All, KOf, Sum, Best, By, Part):
-    _model.model_rebuild()

@@ -36,7 +36,7 @@ Raw = Mapping[str, Any]
 class AssessmentFile(BaseModel):
     """The outer shape of an assessment file; what is inside is read against the rubric."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     rubric: str | None = None
     """The rubric's id, id@version, or a path below the file's folder."""
