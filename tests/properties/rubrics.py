@@ -13,6 +13,7 @@ from tests.properties.choices import Choices, Drawn
 from tests.properties.conditions import condition
 from tests.properties.knowledge import POINTS, Document, Known, number
 from tests.properties.parts import line
+from tests.properties.targets import target_line
 
 __all__ = ["document", "rubrics"]
 
@@ -84,7 +85,7 @@ def _dimension(known: Known, *, weighted: bool) -> Document:
     indicators: list[Document] = []
     for _ in range(_few(choices)):
         if choices.chance(8):
-            indicators.append(_target(known))
+            indicators.append(target_line(known))
         else:
             indicators.append(line(known, choices.pick(POINTS), known.better))
             if not known.dimensions and choices.chance(20):
@@ -100,23 +101,6 @@ def _dimension(known: Known, *, weighted: bool) -> Document:
     if any("marks" in indicator for indicator in indicators):
         known.marks = ["critical"]
     return found
-
-
-def _target(known: Known) -> Document:
-    choices = known.choices
-    name = known.name("l")
-    up = choices.chance(60)
-    known.ask(name, "percent", 1 if up else -1)
-    comparison = choices.pick(("at_least", "above") if up else ("at_most", "below"))
-    others = known.shareable(("percent",), -1 if up else 1)
-    found: Document = {"id": name, "title": name, "ask": "percent"}
-    wanted = known.amount(30, 60)
-    if others and choices.chance(50):
-        wanted = {"question": choices.pick(others)}
-        known.senses[wanted["question"]] = -1 if up else 1
-    if choices.chance(20):
-        found["requires"] = condition(known, 1)
-    return {**found, "target": {comparison: wanted}}
 
 
 def _total(known: Known) -> Document:

@@ -24,7 +24,7 @@ from tests.properties.effort import tries
 from tests.properties.rubrics import document
 
 
-@tries(150)
+@tries(60)
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_answers_changes_nothing(case: Case, random: Any) -> None:
     names = [*case.first.answers]

@@ -58,8 +58,7 @@ def test_records_cover_the_text_and_places_lie_in_it(text: str) -> None:
 def test_whatever_a_table_holds_it_is_scored_or_told(text: str) -> None:
     try:
         table = parse_table(text, file="t.csv")
-    except ProblemError as error:
-        assert error.problems
+    except ProblemError:
         return
     for outcome in Scorer(Catalogue(), OFFICE).score_table(table):
         assert (outcome.result is None) == bool(outcome.problems)

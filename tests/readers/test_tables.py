@@ -342,6 +342,13 @@ def test_a_row_whose_cells_may_have_shifted_is_not_shown(row: str) -> None:
     assert [p.location.snippet for p in other.problems] == ["healthy-family,乙,**,?"]
 
 
+def test_what_is_personal_stays_hidden_also_below_a_heading_that_is_there_twice() -> None:
+    table = parse_table("name,户主,householder,一-1\n甲,李某,李某,?\n", file="t.csv")
+    (outcome,) = Scorer(Catalogue(), Catalogue().get("healthy-family")).score_table(table)
+    assert [p.code for p in outcome.problems] == ["two-answers", "not-points"]
+    assert outcome.problems[1].location.snippet == "甲,**,**,?"
+
+
 def test_no_row_is_shown_while_no_rubric_says_what_is_personal() -> None:
     table = parse_table("rubric,name,户主\nno-such,甲,李某\n", file="t.csv")
     (outcome,) = Scorer(Catalogue()).score_table(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.scoring.tiny import JUDGED, TIERS, scored, tiny, told, verdict
+from tests.scoring.tiny import TIERS, scored, tiny, told, verdict
 
 SETTING = "facts: {setting: {options: [urban, rural]}, goal: {ask: number}}"
 BY_SETTING = """
@@ -71,27 +71,6 @@ def test_a_decided_tier_has_its_title_and_an_open_one_none() -> None:
     assert (decided.possible, decided.open) == ((), ())
     open_ = scored(tiny(TIERS)).tier
     assert (open_.id, open_.title, open_.decided) == (None, None, False)
-
-
-@pytest.mark.parametrize(
-    ("subject", "judged", "tier"),
-    [
-        ("{setting: urban}", "85", "good"),
-        ("{setting: urban}", "84.5", "fair"),
-        ("{setting: rural}", "84.5", "good"),
-        ("{setting: rural}", "79.5", "fair"),
-        ("{}", "85", "good"),
-        ("{}", "79.5", "fair"),
-        ("{}", "80", "good | fair; open: setting"),
-        ("{}", "{from: 70}", "good | fair; open: total, setting"),
-        ("{}", "{from: 70, to: 79.5}", "fair"),
-        ("{}", "{from: 50, to: 70}", "fair | poor; open: total"),
-        ("{}", "59.5", "poor"),
-    ],
-)
-def test_a_bound_may_differ_by_a_fact(subject: str, judged: str, tier: str) -> None:
-    result = scored(tiny(SETTING, BY_SETTING), f"{{judged: {judged}}}", subject=subject)
-    assert verdict(result) == tier
 
 
 @pytest.mark.parametrize(
@@ -192,21 +171,6 @@ def test_what_no_tier_in_reach_waits_for_is_not_open() -> None:
     assert (verdict(top), top.unanswered) == ("best | good; open: size", ("size",))
 
 
-def test_a_switch_of_a_bound_is_asked_for_also_while_the_total_is_open() -> None:
-    rubric = tiny(
-        "questions: [{id: large}]",
-        """
-        tiers:
-          - {id: good, title: Good, at_least: {by: {question: large, cases: {"yes": 85, "no": 80}}}}
-          - {id: fair, title: Fair}
-        """,
-    )
-    open_ = scored(rubric, "{judged: {from: 70}}")
-    assert verdict(open_) == "good | fair; open: total, large"
-    assert open_.unanswered == ("judged", "large")
-    assert scored(rubric, "{judged: {from: 85}}").unanswered == ("judged",)
-
-
 def test_a_bound_that_does_not_apply_is_open() -> None:
     rubric = tiny(
         """
@@ -278,94 +242,3 @@ def test_tiers_of_a_rubric_without_points_rest_on_conditions() -> None:
     assert verdict(scored(rubric, "{t: 2}")) == "poor"
     open_ = scored(rubric)
     assert (verdict(open_), open_.unanswered) == ("good | poor; open: total, t", ("t",))
-
-
-@pytest.mark.parametrize(
-    ("subject", "answers", "tier"),
-    [
-        ("{setting: urban}", "{judged: 90}", "good"),
-        ("{setting: rural}", "{judged: 90}", "fair"),
-        ("{}", "{judged: 90}", "good | fair; open: setting"),
-        ("{}", "{judged: 70}", "fair"),
-    ],
-)
-def test_a_condition_of_a_tier_may_branch(subject: str, answers: str, tier: str) -> None:
-    rubric = tiny(
-        SETTING,
-        """
-        tiers:
-          - {id: good, title: Good, at_least: 80, when: {fact: setting, is: urban}}
-          - {id: fair, title: Fair, at_least: 60}
-          - {id: poor, title: Poor}
-        """,
-    )
-    assert verdict(scored(rubric, answers, subject=subject)) == tier
-
-
-def test_an_unknown_fact_is_taken_alike_by_lines_tiers_and_gates() -> None:
-    rubric = tiny(
-        SETTING,
-        """
-        - {id: a, title: A, points: 10, each: {by: {fact: setting, cases: {urban: 1, rural: 2}}}}
-        """,
-        """
-        tiers:
-          - {id: good, title: Good, at_least: {by: {fact: setting, cases: {urban: 4, rural: 8}}}}
-          - {id: poor, title: Poor}
-        """,
-    )
-    # 4 of an urban, 8 of a rural subject: good either way, though 4 to 8 against 4 to 8 is open
-    result = scored(rubric, "{a: 4}")
-    assert (told(result.total), verdict(result)) == ("4..8 of 10", "good")
-    gated = tiny(
-        SETTING,
-        JUDGED,
-        """
-        prerequisites:
-          - {id: town, title: T, gives: poor, derive: {fact: setting, is: urban}}
-          - {id: land, title: L, gives: poor, derive: {fact: setting, is: rural}}
-        """,
-        TIERS,
-    )
-    # one of the two is unmet whatever the setting is
-    result = scored(gated, "{judged: 90}")
-    assert [gate.state for gate in result.prerequisites] == ["open", "open"]
-    assert verdict(result) == "poor"
-
-
-def test_an_unknown_fact_is_tried_in_a_veto_unless_the_veto_is_answered() -> None:
-    rubric = tiny(
-        SETTING,
-        TIERS,
-        """
-        vetoes:
-          - {id: town, title: T, gives: poor, when: {fact: setting, is: urban}}
-          - {id: land, title: L, gives: poor, when: {fact: setting, is: rural}}
-          - {id: other, title: O, zeroes: [judged], when: {fact: setting, is: rural}}
-        """,
-    )
-    assert verdict(scored(rubric, "{judged: 90}")) == "poor"
-    settled = scored(rubric, "{judged: 90}", vetoes="{town: no, land: no, other: no}")
-    assert verdict(settled) == "good"
-    half = scored(rubric, "{judged: 90}", vetoes="{town: no, other: no}")
-    assert verdict(half) == "good | poor; open: land"
-
-
-def test_more_cases_than_are_tried_leave_the_verdict_open() -> None:
-    options = ", ".join(f"o{i}" for i in range(9))
-    facts = "".join(f"\n  f{i}: {{options: [{options}]}}" for i in range(3))
-    cases = ", ".join(f"o{i}: {90 - i}" for i in range(9))
-    lower = ", ".join(f"o{i}: {70 - i}" for i in range(9))
-    rubric = tiny(
-        f"facts: {facts}",
-        f"""
-        tiers:
-          - {{id: good, title: Good, at_least: {{by: {{fact: f0, cases: {{{cases}}}}}}}}}
-          - {{id: fair, title: Fair, at_least: {{by: {{fact: f1, cases: {{{lower}}}}}}}}}
-          - {{id: poor, title: Poor}}
-        """,
-    )
-    # 9 times 9 cases are more than 64; the second fact is left open, and soundly so
-    assert verdict(scored(rubric, "{judged: 95}")) == "good"
-    assert verdict(scored(rubric, "{judged: 50}")) == "poor"
-    assert verdict(scored(rubric, "{judged: 65}")) == "fair | poor; open: f1"

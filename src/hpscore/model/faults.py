@@ -7,7 +7,7 @@ from typing import Final
 
 from hpscore.message import Message, say
 from hpscore.model.answer import Asked, Fault
-from hpscore.model.number import INFINITY, Bound, Number, spell
+from hpscore.model.number import INFINITY, Bound, Number, spell, spell_bound
 from hpscore.model.scalars import meant_number
 
 __all__ = [
@@ -34,7 +34,7 @@ _CODES: Final[Mapping[str, str]] = {
 
 def kind_in_words(asked: Asked) -> Message:
     """Say what a question takes."""
-    low, high = _end(asked.low), _end(asked.high)
+    low, high = spell_bound(asked.low), spell_bound(asked.high)
     if asked.kind == "yes_no":
         return say("yes or no")
     if asked.kind == "choice":
@@ -148,8 +148,8 @@ def range_inverted(asked: Asked, low: Bound, high: Bound, key: str) -> Fault:
         say(
             "'{question}' runs from {low} to {high}",
             question=asked.id,
-            low=_end(low),
-            high=_end(high),
+            low=spell_bound(low),
+            high=spell_bound(high),
         ),
         say("write the lower end first"),
         (key,),
@@ -193,9 +193,3 @@ def _got(raw: object) -> Message | str:
     if not isinstance(raw, str):
         return text[:60]
     return repr(text if len(text) <= 40 else text[:37] + "…")
-
-
-def _end(bound: Bound) -> str:
-    if isinstance(bound, float):
-        return "∞" if bound > 0 else "-∞"
-    return spell(bound)

@@ -16,7 +16,18 @@ from typing import Annotated, Final
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-__all__ = ["INFINITY", "Bound", "Exact", "Number", "add", "divide", "exact", "reduce", "spell"]
+__all__ = [
+    "INFINITY",
+    "Bound",
+    "Exact",
+    "Number",
+    "add",
+    "divide",
+    "exact",
+    "reduce",
+    "spell",
+    "spell_bound",
+]
 
 Number = int | Fraction
 Bound = Number | float
@@ -91,6 +102,13 @@ def spell(value: Number) -> str:
     digits = str(scaled.numerator).rjust(places + 1, "0")
     sign = "-" if fraction < 0 else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def spell_bound(bound: Bound) -> str:
+    """Write out an end of a range: a number, or the infinity that stands where there is no end."""
+    if isinstance(bound, float):
+        return "∞" if bound > 0 else "-∞"
+    return spell(bound)
 
 
 def _read(value: object) -> Number:

@@ -246,7 +246,7 @@ class _Builder:
         alike = replace(known, spellings=None) == replace(asked, spellings=None)
         self.enter(asked.id, path, scope, alike=alike)
         self.name(asked.id, source)
-        return known
+        return known if alike else asked
 
     def enter(self, name: str, path: DataPath, scope: Scope, *, alike: bool = True) -> None:
         others = self.ids.setdefault(name, [])

@@ -46,7 +46,7 @@ def _written_day(value: Any) -> Any:
     """A number is no day, though it could be read as so many seconds."""
     if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
         return value
-    raise PydanticCustomError("date_type", "takes a date")
+    raise PydanticCustomError("date_type", "takes a date, such as 2022-12-31")
 
 
 Day = Annotated[date, BeforeValidator(_written_day)]

@@ -182,7 +182,8 @@ def _test_uses(
     for name, own in _tested(sheet, test):
         # one line is bounded as a whole, however often it uses the same
         once = {(use.name, use.sense, str(use.ranks)): use for use in lines.get(name, ())}
-        yield from _turned(once.values(), sense * own)
+        for use in once.values():
+            yield Use(use.name, use.sense * sense * own, path, use.ranks)
 
 
 def _tested(sheet: Sheet, test: Test) -> Iterator[tuple[str, int]]:

@@ -35,6 +35,8 @@ class Plan:
     """Where the columns of a table lead; a column without a path or an issue is blank."""
 
     paths: Mapping[int, DataPath]
+    columns: Mapping[DataPath, int]
+    """The column of every path, and the first column of what has several."""
     issues: Mapping[int, Issue]
     personal: frozenset[int] = frozenset()
     """The columns of facts that are personal."""
@@ -78,8 +80,15 @@ class Headings:
                 paths[column] = found
         personal = {name for name, fact in self._reader.rubric.facts.items() if fact.personal}
         personal.update(STANDARD_PERSONAL)
-        hidden = (c for c, path in paths.items() if path[0] == "subject" and path[1] in personal)
-        return Plan(paths, issues, frozenset(hidden))
+        known = {**{column: issue.path for column, issue in issues.items()}, **paths}
+        hidden = (
+            c for c, path in known.items() if path[:1] == ("subject",) and path[1] in personal
+        )
+        columns = {path: column for column, path in paths.items()}
+        for column, path in paths.items():
+            for length in range(1, len(path)):
+                columns.setdefault(path[:length], column)
+        return Plan(paths, columns, issues, frozenset(hidden))
 
     def find(self, heading: str) -> DataPath | Issue:
         """Return where the column below a heading leads, or why it leads nowhere."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -48,7 +48,12 @@ def rubric_from(document: Document) -> Rubric:
 def problems_of(issues: Iterable[Issue], document: Document) -> list[Problem]:
     """Locate issues in their document, in the order of the text, each once."""
     problems = [
-        Problem(issue.code, issue.message, document.locate(issue.path, key=issue.key), issue.help)
+        Problem(
+            issue.code,
+            issue.message,
+            document.locate(_as_written(document.value, issue.path), key=issue.key),
+            issue.help,
+        )
         for issue in issues
     ]
     unique = list(dict.fromkeys((p.code, str(p.message), p.location.line) for p in problems))
@@ -56,6 +61,31 @@ def problems_of(issues: Iterable[Issue], document: Document) -> list[Problem]:
     return sorted(
         (first[key] for key in unique), key=lambda p: (p.location.line or 0, p.location.column or 0)
     )
+
+
+def _as_written(value: Any, path: DataPath) -> DataPath:
+    """Leave out the steps of a path that a short form leaves out (`streams`, or `points`)."""
+    written: list[str | int] = []
+    for place, step in enumerate(path):
+        inner = _inside(value, step)
+        if inner is _NOTHING:
+            following = path[place + 1 :]
+            if not following or _inside(value, following[0]) is _NOTHING:
+                return (*written, *path[place:])
+            continue
+        written.append(step)
+        value = inner
+    return tuple(written)
+
+
+_NOTHING: Final = object()
+
+
+def _inside(value: Any, step: str | int) -> Any:
+    if isinstance(value, dict):
+        return value.get(step, _NOTHING)
+    inside = isinstance(value, list) and isinstance(step, int) and step < len(value)
+    return value[step] if inside else _NOTHING
 
 
 def _several_rules(document: Document) -> tuple[list[Issue], Any]:

@@ -100,14 +100,10 @@ class Table:
     def row(self, record: Record, plan: Plan) -> Row:
         """Return a row as an assessment by the rubric of a plan."""
         cells = Cells()
-        columns: dict[DataPath, int] = {}
         for column, path in plan.paths.items():
-            for length in range(1, len(path) + 1):
-                columns.setdefault(path[:length], column)
-            columns[path] = column
             if column < len(record.cells) and record.cells[column]:
                 cells.add(path, record.cells[column])
-        return self._row(record, cells.value(), columns, cells.issues)
+        return self._row(record, cells.value(), plan.columns, cells.issues)
 
     def faults(self, record: Record) -> list[Problem]:
         """Return what is wrong with a row as such: its quotes, its length, its cells.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hpscore.message import say
+from hpscore.message import Message, say
 from hpscore.model.checks.references import conditions_of
 from hpscore.model.condition import tests_of
 from hpscore.model.sheet import DataPath, Issue, Sheet
@@ -34,15 +34,28 @@ def check_directions(sheet: Sheet) -> Iterator[Issue]:
             yield Issue(
                 use.path,
                 "two-directions",
-                say(
-                    "more of '{question}' is better here and worse in '{other}'",
-                    question=name,
-                    other=_place(sheet, other.path),
-                ),
+                _said(use, _place(sheet, other.path)),
                 say("a question has one better direction: ask two questions, or turn one rule"),
             )
         if not any((o.sense, o.ranks) == (use.sense, use.ranks) for o in others):
             others.append(use)
+
+
+def _said(use: Use, other: str) -> Message:
+    name = use.question
+    if use.ranks is not None:
+        return say(
+            "an option of '{question}' is better here and worse in '{other}'",
+            question=name,
+            other=other,
+        )
+    if use.sense > 0:
+        return say(
+            "more of '{question}' is better here and worse in '{other}'", question=name, other=other
+        )
+    return say(
+        "more of '{question}' is worse here and better in '{other}'", question=name, other=other
+    )
 
 
 def _place(sheet: Sheet, path: DataPath) -> str:

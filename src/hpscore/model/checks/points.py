@@ -7,7 +7,7 @@ from typing import Final
 
 from hpscore.message import Message, say
 from hpscore.model.condition import Amount
-from hpscore.model.number import INFINITY, Bound, Number, add, spell
+from hpscore.model.number import INFINITY, Number, add, spell, spell_bound
 from hpscore.model.rules import Bands, Best, By, Choice, Deduct, Each, Linear, Rating, Sum, Target
 from hpscore.model.sheet import DataPath, Issue, Node, Sheet
 from hpscore.model.uses import amount_values
@@ -152,7 +152,12 @@ def _linear(node: Node, rule: Linear) -> Iterator[Issue]:
         yield Issue(
             (*node.path, "linear"),
             "linear",
-            say("'{line}' neither rises nor falls from its one end to the other", line=node.id),
+            say(
+                "'{line}' neither rises nor falls from {start} to {end}",
+                line=node.id,
+                start=" / ".join(map(spell, starts)),
+                end=" / ".join(map(spell, ends)),
+            ),
             say("correct from: or to:"),
         )
 
@@ -200,16 +205,10 @@ def _climb(node: Node, rule: Bands) -> Iterator[Issue]:
         (*node.path, "bands"),
         "bands-order",
         say("the bands of '{line}' neither rise nor fall: {values}", line=node.id, values=told),
-        say("a falling ladder starts at the least answer, {low}", low=_least(low))
+        say("a falling ladder starts at the least answer, {low}", low=spell_bound(low))
         if falling
         else say("let points rise with the bound; a falling ladder starts at the least answer"),
     )
-
-
-def _least(low: Bound) -> str:
-    if isinstance(low, float):
-        return "-∞"
-    return spell(low)
 
 
 def _total(path: DataPath, what: Message, total: Number, stated: Number) -> Iterator[Issue]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Final
 
 from hpscore.message import say
 from hpscore.model.answer import Asked
 from hpscore.model.checks.references import KINDS
-from hpscore.model.number import INFINITY, spell
+from hpscore.model.number import INFINITY, spell, spell_bound
 from hpscore.model.rules import By, Choice, Part, Question, Stream
 from hpscore.model.scalars import fold
 from hpscore.model.sheet import DataPath, Issue, Node, Sheet
@@ -141,12 +142,26 @@ def _range(path: DataPath, source: Part | Stream | Question, asked: Asked) -> It
             key=True,
         )
     elif asked.low > asked.high:
-        yield Issue(at, "range", say("'from' is above 'to'"), say("swap them"))
-    elif asked.kind == "count" and not all(isinstance(getattr(source, k), int) for k in given):
         yield Issue(
             at,
             "range",
-            say("'{question}' counts in whole numbers", question=asked.id),
+            say(
+                "'{question}' runs from {low} to {high}",
+                question=asked.id,
+                low=spell_bound(asked.low),
+                high=spell_bound(asked.high),
+            ),
+            say("write the lower end first"),
+        )
+    elif asked.kind == "count" and (parts := _fractions(source)):
+        yield Issue(
+            (*path, parts[0].rstrip("_")),
+            "range",
+            say(
+                "'{question}' counts in whole numbers, got {got}",
+                question=asked.id,
+                got=spell(getattr(source, parts[0])),
+            ),
             say("write a whole number"),
         )
     elif asked.kind == "rating" and asked.high == INFINITY:
@@ -158,6 +173,11 @@ def _range(path: DataPath, source: Part | Stream | Question, asked: Asked) -> It
         )
 
 
+def _fractions(source: Part | Stream | Question) -> list[str]:
+    """Return which ends of a range are no whole numbers."""
+    return [key for key in ("from_", "to") if isinstance(getattr(source, key), Fraction)]
+
+
 def _judged(node: Node, asked: Asked) -> Iterator[Issue]:
     assert node.points is not None
     if asked.low < 0 or node.points < asked.high < INFINITY:
@@ -165,9 +185,11 @@ def _judged(node: Node, asked: Asked) -> Iterator[Issue]:
             (*node.path, "to" if node.part.to is not None else "rating"),
             "range",
             say(
-                "'{line}' is judged from 0 to {points}, its points",
+                "'{line}' is judged from 0 to {points}, this says {low} to {high}",
                 line=node.id,
                 points=spell(node.points),
+                low=spell_bound(asked.low),
+                high=spell_bound(asked.high),
             ),
             say("leave out from: and to:, or correct them"),
         )

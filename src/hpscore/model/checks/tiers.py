@@ -54,8 +54,8 @@ def _names(sheet: Sheet) -> Iterator[Issue]:
                     ("tiers", i, "as_published", name),
                     "range",
                     say(
-                        "'{line}' runs from {low} to {high}",
-                        line=tier.id,
+                        "'{question}' runs from {low} to {high}",
+                        question=tier.id,
                         low=spell(printed.from_),
                         high=spell(printed.to),
                     ),
