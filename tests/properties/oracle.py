@@ -243,7 +243,8 @@ class Oracle:
             how, other = rule.comparison
             value = self.answer(part.question or name)
             return Scored(target=self.compared(how, Fraction(value), Fraction(0), other))
-        assert points is not None
+        if points is None:  # a yes-no question without points
+            return Scored(target=bool(self.answer(part.question or name)))
         if isinstance(rule, Sum):
             return self._sum(part, rule, points)
         if isinstance(rule, Best):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 from hpscore.message import Message, say
@@ -189,6 +190,8 @@ def _got(raw: object) -> Message | str:
         return say("nothing")
     if isinstance(raw, bool):
         return "yes" if raw else "no"
+    if isinstance(raw, int | Fraction):
+        return spell(raw)
     text = str(raw)
     if not isinstance(raw, str):
         return text[:60]

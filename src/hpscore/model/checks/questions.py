@@ -95,7 +95,11 @@ def _node(node: Node) -> Iterator[Issue]:
             yield Issue(
                 (*node.path, key.rstrip("_")),
                 "no-question",
-                say("'{line}' asks no question itself", line=node.id),
+                say(
+                    "'{key}' says nothing here: '{line}' asks no question itself",
+                    key=key.rstrip("_"),
+                    line=node.id,
+                ),
                 say("write {key}: at the part that asks", key=key.rstrip("_")),
                 key=True,
             )
@@ -124,7 +128,11 @@ def _reading(path: DataPath, rule: str, source: Part | Stream, asked: Asked) -> 
             yield Issue(
                 (*path, key.rstrip("_")),
                 "asked-elsewhere",
-                say("'{question}' is asked elsewhere", question=asked.id),
+                say(
+                    "'{key}' says nothing here: '{question}' is asked elsewhere",
+                    key=key.rstrip("_"),
+                    question=asked.id,
+                ),
                 say("write {key}: where it is asked", key=key.rstrip("_")),
                 key=True,
             )
