@@ -105,6 +105,11 @@ def _linear(known: Known, name: str, points: Points, way: int, depth: int) -> Do
 def _choice(known: Known, name: str, points: Points, way: int, depth: int) -> Document:
     half = number(Decimal(points) / 2)
     values = {"a": points, "b": half, "c": 0} if known.choices.chance(70) else {"a": 0, "b": points}
+    others = [n for n in known.options if n.startswith("d") and known.kinds[n] == "choice"]
+    if others and known.choices.chance(25):
+        ranked = known.choices.pick(((points, half, 0), (points, half, 0), (0, half, points)))
+        values = dict(zip("abc", ranked, strict=True))
+        return {"question": known.choices.pick(others), "choice": values}
     known.ask(name, "choice", 0)
     known.options[name] = tuple(values)
     return {"choice": values}
@@ -190,21 +195,35 @@ def _best(known: Known, name: str, points: Points, way: int, depth: int) -> Docu
 
 def _by(known: Known, name: str, points: Points, way: int, depth: int) -> Document:
     choices = known.choices
-    if choices.chance(30):
-        own = known.name("q")
-        known.ask(own, "yes_no", 0)
-        switch: Document = {"question": {"id": own}}
-        options: tuple[str, ...] = ("yes", "no")
-    else:
-        names = [n for n in known.options if n in known.facts or n.startswith("d")]
-        picked = choices.pick(names)
-        switch = {"fact" if picked in known.facts else "question": picked}
-        options = known.options[picked]
+    switch, options = _switch(known)
     cases: Document = {}
+    if choices.chance(15):  # the same question in every case, by another rule
+        inner = known.name("q")
+        known.ask(inner, "count", way)
+        bounds = [{str(bound): points} for bound in (1, 3, 2)]
+        cases = {o: {"id": inner, "bands": b} for o, b in zip(options, bounds, strict=False)}
+        return {"by": {**switch, "cases": cases}}
     for option in options:
         inner = known.name("q")
         cases[option] = {"id": inner, **rule(known, inner, points, way, depth + 1)}
     return {"by": {**switch, "cases": cases}}
+
+
+def _switch(known: Known) -> tuple[Document, tuple[str, ...]]:
+    """Return what decides a case: a fact, a declared question or one asked in passing."""
+    choices = known.choices
+    if not choices.chance(30):
+        names = [n for n in known.options if n in known.facts or n.startswith("d")]
+        picked = choices.pick(names)
+        kind = "fact" if picked in known.facts else "question"
+        return {kind: picked}, known.options[picked]
+    own = known.name("q")
+    kind = choices.pick(("yes_no", "choice"))
+    known.ask(own, kind, 0)
+    if kind == "choice":
+        known.options[own] = ("x", "y")
+        return {"question": {"id": own, "ask": kind, "options": ["x", "y"]}}, ("x", "y")
+    return {"question": {"id": own}}, ("yes", "no")
 
 
 Make = Callable[[Known, str, Points, int, int], Document]

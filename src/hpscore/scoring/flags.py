@@ -63,7 +63,7 @@ def _missing_facts(context: Context, open_: Open, tier: TierResult) -> Iterator[
     for name in context.sheet.rubric.facts:
         if name in context.facts:
             continue
-        read = ("fact", name) in tier_switches(context.sheet.rubric) and not tier.decided
+        read = not tier.decided and ("fact", name) in tier_switches(context.sheet.rubric)
         verdict = ["tier"] if read or name in open_.verdict else []
         about = (name, *open_.readers(name), *verdict)
         if len(about) > 1:

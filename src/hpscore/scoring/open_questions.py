@@ -37,7 +37,7 @@ def open_in(context: Context, gates: Sequence[Gate], tier: TierResult) -> Open:
     """Find what is open in a scored run; `gates` are all its gates, withholding ones too."""
     by_id = {gate.id: gate for gate in gates}
     lines = {
-        name: frozenset(_line(context.sheet.lines[name], trace, by_id, context))
+        name: _waits(context.sheet.lines[name], trace, by_id, context)
         for name, trace in context.lines.items()
         if trace.open
     }
@@ -54,6 +54,16 @@ def _settled(name: str, context: Context) -> bool:
         return name in context.vetoes
     answer = context.answer(name)
     return answer is not None and (answer.value is not None or answer.state == "not_applicable")
+
+
+def _waits(
+    line: Line, trace: Trace, gates: Mapping[str, Gate], context: Context
+) -> frozenset[str]:
+    """Return what an open line waits for: mostly its one question, which is told at once."""
+    plain = not (trace.parts or trace.because or context.bare)
+    if plain and trace.question is not None and line.node.part.not_applicable is None:
+        return frozenset((trace.question,))
+    return frozenset(_line(line, trace, gates, context))
 
 
 def _line(line: Line, trace: Trace, gates: Mapping[str, Gate], context: Context) -> Iterator[str]:
