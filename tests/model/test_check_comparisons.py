@@ -18,19 +18,38 @@ from tests.model.made import told
         "{question: bins, at_least: {fact: people}}",
         "{indicator: judged, full: true}",
         "{dimension: sheet, at_least: 60%}",
-        "{total: true, zero: true}",
+        "{total: true, full: true}",
         "{fact: people, at_most: {question: bins}}",
         "{fact: setting, is: rural}",
         "{fact: name, is: anything}",
     ],
 )
-def test_a_test_that_fits_its_subject_is_taken(condition: str) -> None:
-    text = f"""\
-facts: {{people: {{ask: number}}, name: {{}}, setting: {{options: [urban, rural]}}}}
+@pytest.mark.parametrize(
+    "section",
+    [
+        "remarks: [{{id: m, text: M, when: {condition}}}]",
+        "tiers: [{{id: x, title: X, when: {condition}}}, {{id: z, title: Z}}]",
+        "prerequisites: [{{id: x, title: X, derive: {condition}, gives: z}}]\n"
+        "tiers: [{{id: z, title: Z}}]",
+    ],
+)
+def test_a_test_that_fits_its_subject_is_taken(condition: str, section: str) -> None:
+    text = """\
+facts: {people: {ask: number}, name: {}, setting: {options: [urban, rural]}}
 questions:
-  - {{id: own}}
-  - {{id: often, ask: choice, options: [daily, never]}}
-  - {{id: bins, ask: count}}
-remarks: [{{id: m, text: M, when: {condition}}}]
+  - {id: own}
+  - {id: often, ask: choice, options: [daily, never]}
+  - {id: bins, ask: count}
+"""
+    assert told(text + section.format(condition=condition) + "\n") == []
+
+
+def test_targets_may_be_met() -> None:
+    text = """\
+remarks: [{id: m, text: M, when: {all: [{indicator: a}, {dimension: d}, {total: true}]}}]
+dimensions:
+  - id: d
+    title: D
+    indicators: [{id: a, title: A, target: {at_least: 3}}]
 """
     assert told(text) == []

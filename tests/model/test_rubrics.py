@@ -116,12 +116,11 @@ tiers: [{{id: a, title: A, {bound}: 10}}, {{id: b, title: B}}]
         ("provenance: {}", "1:1 missing-key: 'document' is missing (write document:)"),
         (
             "provenance: {document: x, effective_from: 2024}",
-            "1:43 date-type: 'effective_from' takes a date, such as 2022-12-31, got 2024 (None)",
+            "1:43 date: 'effective_from' takes a date, such as 2022-12-31, got 2024 (None)",
         ),
         (
             "provenance: {document: x, effective_to: 2023-02-29}",
-            "1:41 date-from-datetime-parsing: 'effective_to' takes a date, such as 2022-12-31,"
-            " got '2023-02-29' (None)",
+            "1:41 date: 'effective_to' takes a date, such as 2022-12-31, got '2023-02-29' (None)",
         ),
         (
             "bonus: [{id: b, title: B, points: 0}]",

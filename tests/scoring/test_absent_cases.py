@@ -60,6 +60,7 @@ def test_a_line_that_exists_in_no_case_is_gone_whatever_is_unknown() -> None:
     result = scored(rubric, "{sealed: no, b: yes}")
     trace = line(result, "a")
     assert (trace.state, told(trace.points), trace.open) == ("not_applicable", "0 of 0", False)
+    assert because(trace) == {"when": ["sealed"]}
     assert (told(result.points), result.final) == ("2 of 2", True)
 
 
@@ -121,3 +122,91 @@ def test_a_line_that_branches_may_also_be_left_out_with_its_dimension() -> None:
     assert (earns(applies, "a"), told(applies.total)) == ("0..4 of 4", "70..90 of 100")
     gone = scored(rubric, "{plan: 8, school: {na: none}}")
     assert (earns(gone, "a"), told(gone.total), gone.final) == ("0 of 0", "80 of 100", True)
+
+
+def test_a_line_that_may_drop_out_is_left_out_of_the_share_in_that_case() -> None:
+    rubric = tiny(
+        "facts: {kind: {options: [school, office]}}",
+        """
+        - {id: a, title: A, points: 10, rating: 1}
+        - {id: b, title: B, points: 10, rating: 1, when: {fact: kind, is: school}}
+        """,
+        "total: {unit: percent}",
+    )
+    # 5 of 20 at a school, 5 of 10 at an office
+    assert told(scored(rubric, "{a: 5, b: 0}").total) == "25..50 of 100"
+    assert told(scored(rubric, "{a: 5, b: 9}").total) == "50..70 of 100"
+
+
+def test_a_line_that_may_drop_out_in_one_case_only_may_drop_out() -> None:
+    rubric = tiny(
+        "facts: {kind: {options: [school, office]}}",
+        "questions: [{id: meals, ask: count}]",
+        """
+        - id: a
+          title: A
+          points: 4
+          when: {any: [{fact: kind, is: school}, {question: meals, at_least: 2}]}
+        """,
+    )
+    open_ = line(scored(rubric, "{a: yes}"), "a")
+    assert (told(open_.points), open_.optional) == ("0..4 of 4", True)
+    office = line(scored(rubric, "{a: yes}", subject="{kind: office}"), "a")
+    assert (told(office.points), office.optional) == ("0..4 of 4", True)
+    school = line(scored(rubric, "{a: yes}", subject="{kind: school}"), "a")
+    assert (told(school.points), school.optional) == ("4 of 4", False)
+    assert not line(scored(rubric, "{a: yes, meals: 2}"), "a").optional
+
+
+def test_an_open_target_is_no_case_in_which_the_line_is_gone() -> None:
+    rubric = tiny(
+        SETTING,
+        """
+        - id: a
+          title: A
+          target: {at_least: {by: {fact: setting, cases: {urban: 80, rural: 50}}}}
+        """,
+    )
+    trace = line(scored(rubric), "a")
+    assert (trace.met, trace.state, trace.rule, trace.optional) == (None, "unanswered", "by", False)
+
+
+def test_a_target_that_counts_as_met_where_it_does_not_apply_may_still_be_gone() -> None:
+    rubric = tiny(
+        "facts: {kind: {options: [school, office]}}",
+        """
+        - id: a
+          title: A
+          target: {at_least: 3}
+          not_applicable: full
+          when: {fact: kind, is: school}
+        """,
+    )
+    trace = line(scored(rubric, "{a: {na: none}}"), "a")
+    assert (trace.met, trace.optional, trace.state) == (True, True, "unanswered")
+    school = line(scored(rubric, "{a: {na: none}}", subject="{kind: school}"), "a")
+    assert (school.met, school.optional, school.state) == (True, False, "not_applicable")
+
+
+def test_a_case_with_parts_that_may_drop_out_keeps_what_it_brings_apart() -> None:
+    rubric = tiny(
+        SETTING,
+        """
+        - id: a
+          title: A
+          points: 10
+          by:
+            fact: setting
+            cases:
+              rural: {id: r, rating: 1}
+              urban:
+                sum:
+                  - {id: p, points: 6, rating: 1}
+                  - {id: q, points: 4, rating: 1, from: 4, not_applicable: excluded}
+        """,
+        "total: {unit: percent}",
+    )
+    # 10 of 10, or 6 of 6
+    assert told(scored(rubric, "{r: 10, p: 6}").total) == "100 of 100"
+    # 7 of 10, or 3 + 4 of 10, or 3 of 6
+    assert told(scored(rubric, "{r: 7, p: 3}").total) == "50..70 of 100"

@@ -211,7 +211,10 @@ def test_the_rest_of_an_unknown_case_spans_all_cases() -> None:
           by:
             fact: setting
             cases:
-              urban: {deduct: {rest: dimension, streams: [{id: n, each: 2}]}}
+              urban:
+                deduct:
+                  rest: dimension
+                  streams: [{id: n, each: 2}, {id: w, each: 1.1, default: 0}]
               rural: {deduct: [{id: m, each: 1}]}
         - {id: b, title: B, points: 5}
         """,
@@ -219,6 +222,7 @@ def test_the_rest_of_an_unknown_case_spans_all_cases() -> None:
     result = scored(rubric, "{n: 4, m: 1, b: yes}")
     assert (earns(result, "a"), told(change(result, "a").points)) == ("0..4 of 5", "-3..0 of 0")
     assert told(result.total) == "2..9 of 10"
+    assert told(change(scored(rubric, "{n: 0, w: 5}"), "a").points) == "-0.5..0 of 0"
     rural = scored(rubric, "{n: 4, m: 1, b: yes}", subject="{setting: rural}")
     assert (rural.adjustments, told(rural.total)) == ((), "9 of 10")
 

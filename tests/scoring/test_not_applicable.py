@@ -267,3 +267,78 @@ def test_a_rest_may_not_be_taken_from_what_may_not_apply() -> None:
     assert told(open_.total) == "2..10 of 10"
     assert line(scored(rubric, "{b: yes, n: 7}"), "a").rest == (3, 3)
     assert told(scored(rubric, "{b: yes, a: {na: none}}").total) == "10 of 10"
+
+
+@pytest.mark.parametrize(
+    ("mode", "points", "missing"),
+    [
+        ("excluded", "0..2 of 3", "judged 1, not_answered 2"),
+        ("full", "0..3 of 3", "not_answered 3"),
+        ("zero", "0..2 of 3", "judged 1, not_answered 2"),
+    ],
+)
+def test_what_is_lost_for_good_is_lost_in_both_completions(
+    mode: str, points: str, missing: str
+) -> None:
+    rubric = tiny(f"- {{id: a, title: A, points: 3, rating: 1, to: 2, not_applicable: {mode}}}")
+    trace = line(scored(rubric), "a")
+    assert (told(trace.points), lost(trace)) == (points, missing)
+
+
+@pytest.mark.parametrize(
+    ("mode", "points", "missing"),
+    [
+        ("full", "0..6 of 6", "not_answered 6"),
+        ("zero", "0..2 of 6", "short 4, not_answered 2"),
+    ],
+)
+def test_a_line_of_which_less_applies_may_be_worth_more_where_it_does_not_apply(
+    mode: str, points: str, missing: str
+) -> None:
+    rubric = tiny(
+        "facts: {kind: {options: [school, office]}}",
+        f"""
+        - id: a
+          title: A
+          points: 6
+          not_applicable: {mode}
+          sum: [{{id: p, points: 2}}, {{id: q, points: 4, when: {{fact: kind, is: school}}}}]
+        """,
+    )
+    trace = line(scored(rubric, subject="{kind: office}"), "a")
+    assert (told(trace.points), lost(trace)) == (points, missing)
+
+
+def test_what_a_line_brings_if_it_applies_stays_apart_from_what_it_is_worth_if_not() -> None:
+    rubric = tiny(
+        """
+        - id: a
+          title: A
+          points: 6
+          not_applicable: full
+          sum:
+            - {id: p, points: 2, rating: 1}
+            - {id: q, points: 4, rating: 1, from: 4, not_applicable: excluded}
+        - {id: b, title: B, points: 4}
+        """,
+        "total: {unit: percent}",
+    )
+    # 0 + 4 + 4 of 10, or 0 + 4 of 6 without q, or 6 + 4 of 10
+    assert told(scored(rubric, "{b: yes}").total) == "200/3..100 of 100"
+
+
+def test_a_line_whose_switch_is_unknown_may_still_be_left_out() -> None:
+    rubric = tiny(
+        """
+        - id: a
+          title: A
+          points: 10
+          not_applicable: excluded
+          by:
+            question: {id: has_clinic}
+            cases: {"yes": {id: equipped}, "no": {id: trained, rating: 1}}
+        """
+    )
+    assert line(scored(rubric), "a").optional
+    assert not line(scored(rubric, "{has_clinic: no}"), "a").optional
+    assert not line(scored(rubric, "{trained: 3}"), "a").optional

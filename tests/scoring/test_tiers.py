@@ -7,12 +7,6 @@ import pytest
 from tests.scoring.tiny import TIERS, scored, tiny, told, verdict
 
 SETTING = "facts: {setting: {options: [urban, rural]}, goal: {ask: number}}"
-BY_SETTING = """
-tiers:
-  - {id: good, title: Good, at_least: {by: {fact: setting, cases: {urban: 85, rural: 80}}}}
-  - {id: fair, title: Fair, at_least: 60%}
-  - {id: poor, title: Poor}
-"""
 CONDITIONAL = """
 marks: {critical: {title: Critical}}
 dimensions:

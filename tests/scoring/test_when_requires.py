@@ -123,6 +123,18 @@ def test_what_is_gone_in_itself_stays_gone_while_more_is_open() -> None:
           not_applicable: excluded
         """
     )
+    full = tiny(
+        """
+        - {id: b, title: B, points: 2, each: 1}
+        - id: a
+          title: A
+          target: {at_least: 3}
+          when: {indicator: b}
+          not_applicable: full
+        """
+    )
+    met = line(scored(full, "{a: {na: none}}"), "a")
+    assert (met.state, met.met, met.optional) == ("not_applicable", True, True)
     result = scored(rubric, "{a: {na: none}, c: {na: none}}")
     for name in ("a", "c"):
         assert (line(result, name).state, line(result, name).optional) == ("not_applicable", False)

@@ -35,11 +35,24 @@ def guarded(command: Callable[_P, None]) -> Callable[_P, None]:
 
             print_problems(error.problems)
             raise typer.Exit(BAD_INPUT) from None
+        except OSError as error:
+            # inputs that cannot be read are problems, told above: this is the output
+            from hpscore.cli.language import tell
+
+            reason = error.strerror or str(error)
+            print(tell("cannot write the results: {reason}", reason=reason), file=sys.stderr)
+            _forget_output()
+            raise typer.Exit(BAD_INPUT) from None
 
     return run
 
 
 def leave_quietly() -> NoReturn:
     """End without complaint when the reader of our output has gone (`| head`)."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _forget_output()
     sys.exit(0)
+
+
+def _forget_output() -> None:
+    """Let what is still in the buffer of standard output go nowhere, without complaint."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

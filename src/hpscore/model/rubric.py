@@ -44,9 +44,14 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def _written_day(value: Any) -> Any:
     """A number is no day, though it could be read as so many seconds."""
-    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
+    if isinstance(value, date):
         return value
-    raise PydanticCustomError("date_type", "takes a date, such as 2022-12-31")
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("date", "takes a date, such as 2022-12-31")
 
 
 Day = Annotated[date, BeforeValidator(_written_day)]

@@ -127,6 +127,20 @@ def bind(document: Document, rubric: Rubric) -> Assessment:
     return Reader(rubric).read(document)
 
 
+def _outer_shape(document: Document) -> tuple[AssessmentFile, list[Issue]]:
+    """Read the sections; those of the wrong shape are told and left out, the others go on."""
+    value = document.value or {}
+    try:
+        return AssessmentFile.model_validate(value), []
+    except ValidationError as error:
+        issues = issues_of(error, document, AssessmentFile)
+    if not isinstance(value, dict):
+        raise ProblemError(problems_of(issues, document))
+    faulty = {issue.path[0] for issue in issues if issue.path}
+    sound = {key: inner for key, inner in value.items() if key not in faulty}
+    return AssessmentFile.model_validate(sound), issues
+
+
 @dataclass
 class Reader:
     """Reads assessments by one rubric; made once for many files."""
@@ -142,13 +156,8 @@ class Reader:
 
     def read(self, document: Document) -> Assessment:
         """Return the assessment; `ProblemError` with everything that is wrong with it."""
-        try:
-            file = AssessmentFile.model_validate(document.value or {})
-        except ValidationError as error:
-            issues = issues_of(error, document, AssessmentFile)
-            raise ProblemError(problems_of(issues, document)) from None
-        issues = []
-        if file.answers is None and file.points is None and file.vetoes is None:
+        file, issues = _outer_shape(document)
+        if file.answers is None and file.points is None and file.vetoes is None and not issues:
             issues.append(
                 Issue(
                     (),

@@ -25,9 +25,6 @@ _KINDS: Final[Mapping[str, Message]] = {
     "too_short": say("takes at least one entry"),
     "string_too_short": say("takes a text that is not empty"),
     "string_too_long": say("is too long"),
-    "date_from_datetime_parsing": say("takes a date, such as 2022-12-31"),
-    "date_parsing": say("takes a date, such as 2022-12-31"),
-    "date_type": say("takes a date, such as 2022-12-31"),
 }
 
 WHOLE: Final[Mapping[str, Message]] = {
@@ -50,6 +47,7 @@ WHOLE: Final[Mapping[str, Message]] = {
 _OURS: Final[Mapping[str, Message]] = {
     str(message): message
     for message in (
+        say("takes a date, such as 2022-12-31"),
         say("takes a number"),
         say("takes a number, or {{by: {{fact: …, cases: …}}}}"),
         say("takes a number, [earned, reachable], or a mapping of earned, reachable and maximum"),

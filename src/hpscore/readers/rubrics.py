@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +14,7 @@ from hpscore.model.rubric import Rubric
 from hpscore.model.rules import INNER
 from hpscore.model.sheet import Issue
 from hpscore.problem import Problem, ProblemError
+from hpscore.readers.salvage import check_rest
 from hpscore.readers.shape import issues_of
 from hpscore.source import DataPath, Document, read_document
 
@@ -32,14 +32,10 @@ def rubric_from(document: Document) -> Rubric:
     rubric: Rubric | None = None
     try:
         rubric = Rubric.model_validate(value)
+        issues += check_rubric(rubric)
     except ValidationError as error:
         shape = issues_of(error, document, Rubric)
-        issues += shape
-        # what is merely too much is taken out, so that meaning is checked in the same run
-        if all(issue.code == "unknown-key" for issue in shape):
-            rubric = _without(value, [issue.path for issue in shape])
-    if rubric is not None:
-        issues += check_rubric(rubric)
+        issues += [*shape, *check_rest(value, shape)]
     if issues or rubric is None:
         raise ProblemError(problems_of(issues, document))
     return rubric
@@ -119,16 +115,3 @@ def _several_rules(document: Document) -> tuple[list[Issue], Any]:
         return {key: visit(inner, (*path, key)) for key, inner in node.items()}
 
     return issues, visit(document.value, ())
-
-
-def _without(value: Any, paths: list[DataPath]) -> Rubric | None:
-    pruned = copy.deepcopy(value)
-    for path in paths:
-        node = pruned
-        for step in path[:-1]:
-            node = node[step]
-        node.pop(path[-1], None)
-    try:
-        return Rubric.model_validate(pruned)
-    except ValidationError:
-        return None

@@ -15,6 +15,8 @@ from hpscore.source import DataPath, Document, Value
 
 __all__ = ["issues_of", "path_in"]
 
+_TAGS: Final = frozenset({"all", "any", "not"})
+"""Steps of the model that bear the name of a key: the form of a condition."""
 _LATER: Final = frozenset({"extends", "measures", "registers"})
 """Keys that the language keeps for later."""
 
@@ -23,7 +25,9 @@ def issues_of(error: ValidationError, document: Document, model: type[BaseModel]
     """Return an issue for every finding, at its path of the document."""
     issues: list[Issue] = []
     for found in error.errors(include_url=False):
-        path = path_in(document.value, found["loc"])
+        # the last step of what is missing leads nowhere
+        loc = found["loc"][:-1] if found["type"] == "missing" else found["loc"]
+        path = path_in(document.value, loc)
         none_left = found["type"] == "too_short" and found["ctx"]["actual_length"] == 0
         if none_left and _filled(document.value, path):
             continue  # said only because its entries are at fault, which is said by itself
@@ -57,7 +61,8 @@ def _ways(node: Value, loc: tuple[str | int, ...]) -> Iterator[tuple[DataPath, b
     if found is not None:
         for path, arrives in _ways(inner, rest):
             yield (found, *path), arrives or not rest
-    yield from _ways(node, rest)
+    if found is None or step in _TAGS:
+        yield from _ways(node, rest)
 
 
 def _key(node: Mapping[str, Value], step: str | int) -> str | None:

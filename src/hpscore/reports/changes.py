@@ -33,11 +33,12 @@ def changed_lines(before: Result, after: Result, names: Names) -> Iterator[tuple
 
 
 def _lines(result: Result, names: Names) -> dict[str, str]:
-    lines = [
-        *(indicator.line for dimension in result.dimensions for indicator in dimension.indicators),
-        *(a.trace for a in result.adjustments if a.trace is not None),
-    ]
-    return {line.id: _stands(line, names) for line in lines}
+    # by the id of the line: that of its trace is the question's, which a switch may change
+    lines = {
+        **{i.id: i.line for dimension in result.dimensions for i in dimension.indicators},
+        **{a.id: a.trace for a in result.adjustments if a.trace is not None},
+    }
+    return {name: _stands(line, names) for name, line in lines.items()}
 
 
 def _stands(line: Trace, names: Names) -> str:

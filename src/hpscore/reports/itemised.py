@@ -59,6 +59,8 @@ def changes_view(
     )
     for title, old, new in changed_lines(before, after, names):
         made.add_row(cell(title), cell(old, "dim"), cell(new, "bold"))
+    if not made.row_count:
+        return Padding(cell(names.word(say("this changes nothing"))), (1, 0, 0, 0))
     return Padding(made, (1, 0, 0, 0))
 
 

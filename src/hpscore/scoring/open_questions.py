@@ -56,9 +56,7 @@ def _settled(name: str, context: Context) -> bool:
     return answer is not None and (answer.value is not None or answer.state == "not_applicable")
 
 
-def _waits(
-    line: Line, trace: Trace, gates: Mapping[str, Gate], context: Context
-) -> frozenset[str]:
+def _waits(line: Line, trace: Trace, gates: Mapping[str, Gate], context: Context) -> frozenset[str]:
     """Return what an open line waits for: mostly its one question, which is told at once."""
     plain = not (trace.parts or trace.because or context.bare)
     if plain and trace.question is not None and line.node.part.not_applicable is None:
