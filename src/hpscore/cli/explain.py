@@ -49,13 +49,13 @@ def explain(
     from hpscore.reports.explain import explain as explanation
 
     catalogue = Catalogue()
-    given = catalogue.given(rubric) if rubric else None
+    given = catalogue.given(rubric) if rubric is not None else None
     scorer = Scorer(catalogue, given, assignments(fact, "--fact"), assignments(set_, "--set"))
     outcome = _outcome(scorer, file)
     if outcome.result is None or outcome.rubric is None:
         print_problems(outcome.problems)
         raise typer.Exit(BAD_INPUT)
-    line = _line(outcome.rubric, indicator) if indicator else None
+    line = _line(outcome.rubric, indicator) if indicator is not None else None
     with results_to(None) as stream:
         console_for(stream).print(explanation(outcome.result, outcome.rubric, line, language()))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import NoReturn, ParamSpec
 
 import typer
 
-__all__ = ["BAD_INPUT", "NO", "guarded", "leave_quietly"]
+__all__ = ["BAD_INPUT", "NO", "guarded", "leave_quietly", "leave_without_output"]
 
 NO = 1
 """The answer is no: a case failed, a score lies under the wanted one."""
@@ -37,12 +38,7 @@ def guarded(command: Callable[_P, None]) -> Callable[_P, None]:
             raise typer.Exit(BAD_INPUT) from None
         except OSError as error:
             # inputs that cannot be read are problems, told above: this is the output
-            from hpscore.cli.language import tell
-
-            reason = error.strerror or str(error)
-            print(tell("cannot write the results: {reason}", reason=reason), file=sys.stderr)
-            _forget_output()
-            raise typer.Exit(BAD_INPUT) from None
+            leave_without_output(error)
 
     return run
 
@@ -53,6 +49,21 @@ def leave_quietly() -> NoReturn:
     sys.exit(0)
 
 
+def leave_without_output(error: OSError) -> NoReturn:
+    """End because results cannot be written: no space, or a stream that was closed."""
+    from hpscore.cli.language import tell
+    from hpscore.cli.output import standard_error
+
+    reason = error.strerror or str(error)
+    standard_error(tell("cannot write the results: {reason}", reason=reason))
+    _forget_output()
+    sys.exit(BAD_INPUT)
+
+
 def _forget_output() -> None:
     """Let what is still in the buffer of standard output go nowhere, without complaint."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+            continue
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

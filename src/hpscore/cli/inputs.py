@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from hpscore.cli.language import tell
 from hpscore.message import say
 from hpscore.problem import Location, Problem, ProblemError
@@ -17,7 +19,7 @@ from hpscore.source import Document, Limits, parse_document, read_document
 if TYPE_CHECKING:
     from hpscore.readers.tables import Table
 
-__all__ = ["Input", "find_inputs", "holds_several", "open_input"]
+__all__ = ["Input", "find_inputs", "holds_several", "is_file_of", "open_input"]
 
 _TABLE = ".csv"
 _SUFFIXES = (".yaml", ".yml", ".json", _TABLE)
@@ -32,7 +34,9 @@ Input = tuple[str, bool]
 def find_inputs(paths: Sequence[str]) -> Iterator[Input | Problem]:
     """Yield files in the order given, those of folders by name; a problem for an empty folder."""
     for name in paths:
-        if name == STDIN or not Path(name).is_dir():
+        if not name.strip():
+            raise typer.BadParameter(tell("a path is empty: name a file, a folder or -"))
+        if name == STDIN or not _is_folder(name):
             yield name, False
             continue
         found = False
@@ -58,6 +62,25 @@ def _files_in(folder: Path) -> Iterator[Path]:
                 yield Path(root, name)
 
 
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except OSError:
+        return False  # a name that no file can have is told when it is opened
+
+
+def is_file_of(item: Input | Problem, path: Path) -> bool:
+    """Say whether an input reads this file, whole or a row of it."""
+    if not isinstance(item, tuple) or item[0] == STDIN:
+        return False
+    row = _ROW.fullmatch(item[0])
+    names = [item[0], *([row["file"]] if row else [])]
+    try:
+        return path.exists() and any(Path(n).exists() and path.samefile(n) for n in names)
+    except OSError:
+        return False
+
+
 def holds_several(item: Input | Problem) -> bool:
     """Say whether an input may give several outcomes, or is one of a folder's."""
     return not isinstance(item, tuple) or item[1] or item[0].lower().endswith(_TABLE)
@@ -72,7 +95,7 @@ def open_input(path: str, in_folder: bool) -> Document | Table | None:
     found: Document | Table
     if path == STDIN:
         found = _read_stdin()
-    elif path.lower().endswith(_TABLE) or (_ROW.fullmatch(path) and not Path(path).exists()):
+    elif path.lower().endswith(_TABLE) or _names_a_row(path):
         found = _read_table(path)
     else:
         found = read_document(path)
@@ -80,6 +103,10 @@ def open_input(path: str, in_folder: bool) -> Document | Table | None:
         print(tell("{file}: passed over, it is {what}", file=path, what=what), file=sys.stderr)
         return None
     return found
+
+
+def _names_a_row(path: str) -> bool:
+    return _ROW.fullmatch(path) is not None and not Path(path).exists()
 
 
 def _read_table(path: str) -> Table:

@@ -77,7 +77,15 @@ RubricOption = Annotated[
         help=tell("The rubric, where a file does not name its own."),
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help=tell("How to write results."))]
+FormatOption = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=tell("Write results as {formats}.", formats=[str(form) for form in Format]),
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option(

@@ -7,7 +7,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["console_for", "print_problems", "results_to", "standard_error"]
 
 _FILE_WIDTH = 110
+_LEAST_WIDTH = 40
+"""Narrower, columns would vanish."""
 
 
 @contextmanager
@@ -31,6 +33,11 @@ def results_to(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         sys.stdout.flush()
+        return
+    path = path.resolve()  # what a link leads to is written, the link stays
+    if _is_special(path):
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
         return
     folder = path.parent
     try:
@@ -52,6 +59,14 @@ def results_to(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
         raise
 
 
+def _is_special(path: Path) -> bool:
+    """Say whether a path is a device or a pipe, which nothing may take the place of."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False
+
+
 def _mode(path: Path) -> int:
     """Return the mode of the file that is replaced, or the one that a new file would have."""
     if path.exists():
@@ -66,7 +81,10 @@ def console_for(stream: TextIO) -> Console:
     from rich.console import Console
 
     if stream is sys.stdout:
-        return Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
+        found = Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
+        if found.width < _LEAST_WIDTH:
+            found.width = _LEAST_WIDTH
+        return found
     return Console(
         file=stream,
         width=_FILE_WIDTH,
@@ -80,7 +98,8 @@ def console_for(stream: TextIO) -> Console:
 
 def standard_error(text: str) -> None:
     """Write a line to standard error."""
-    print(text, file=sys.stderr, flush=True)
+    with suppress(OSError):  # that it cannot be told changes nothing about the run
+        print(text, file=sys.stderr, flush=True)
 
 
 def print_problems(problems: tuple[Problem, ...]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Final
 
-from hpscore.cli.guard import leave_quietly
+from hpscore.cli.guard import leave_quietly, leave_without_output
 from hpscore.cli.language import choose_language, tell
 
 __all__ = ["run"]
@@ -21,6 +23,8 @@ _ASKED: Final = "_HPSCORE_COMPLETE"
 def run() -> None:
     """Run the command line and leave with its exit code."""
     _steady_streams()
+    # so that a half-written file is taken away when the run is told to end
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     choose_language(sys.argv[1:])
     try:
         from hpscore.cli.app import make_app
@@ -37,7 +41,11 @@ def run() -> None:
             sys.stdout.flush()
         except BrokenPipeError:
             leave_quietly()
+        except OSError as error:
+            leave_without_output(error)
         raise leaving
+    except OSError as error:
+        leave_without_output(error)
     except Exception as error:
         if os.environ.get("HPSCORE_DEBUG"):
             raise
@@ -54,7 +62,16 @@ def run() -> None:
 
 
 def _steady_streams() -> None:
-    """Let a character that the terminal cannot show become an escape, never a failure."""
+    """Let a character that the terminal cannot show become an escape, never a failure.
+
+    A stream that was closed (`>&-`) becomes one that leads nowhere.
+    """
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

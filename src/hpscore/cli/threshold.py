@@ -36,6 +36,8 @@ class Threshold:
         """Read the option; points where it is a number."""
         if text is None:
             return None
+        if not text.strip():
+            raise typer.BadParameter(tell("--fail-under takes a tier or points"))
         from hpscore.model.scalars import read_number
 
         return cls(text, read_number(text))

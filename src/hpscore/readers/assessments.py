@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -23,7 +23,7 @@ from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.evidence import read_evidence
 from hpscore.readers.facts import fact_names, read_period, read_subject
 from hpscore.readers.names import Names, fold, names_of
-from hpscore.readers.rubrics import problems_of
+from hpscore.readers.rubrics import MOST_ISSUES, problems_of
 from hpscore.readers.shape import issues_of
 from hpscore.readers.vetoes import read_vetoes
 from hpscore.source import DataPath, Document
@@ -31,6 +31,8 @@ from hpscore.source import DataPath, Document
 __all__ = ["AssessmentFile", "Reader", "bind", "rubric_of"]
 
 Raw = Mapping[str, Any]
+_MOST_ENTRIES: Final = 300
+"""Facts, awarded points, vetoes or papers of one subject."""
 
 
 class AssessmentFile(BaseModel):
@@ -129,7 +131,7 @@ def bind(document: Document, rubric: Rubric) -> Assessment:
 
 def _outer_shape(document: Document) -> tuple[AssessmentFile, list[Issue]]:
     """Read the sections; those of the wrong shape are told and left out, the others go on."""
-    value = document.value or {}
+    value = {} if document.value is None else document.value
     try:
         return AssessmentFile.model_validate(value), []
     except ValidationError as error:
@@ -139,6 +141,27 @@ def _outer_shape(document: Document) -> tuple[AssessmentFile, list[Issue]]:
     faulty = {issue.path[0] for issue in issues if issue.path}
     sound = {key: inner for key, inner in value.items() if key not in faulty}
     return AssessmentFile.model_validate(sound), issues
+
+
+def _bounded(name: str, section: Raw | None, issues: list[Issue]) -> Raw:
+    """Return a section; an issue, and nothing of it, where it is far larger than any real one."""
+    if section is None or len(section) <= _MOST_ENTRIES:
+        return section or {}
+    issues.append(
+        Issue(
+            (name,),
+            "too-many",
+            say(
+                "'{section}' has {count} entries, at most {most} are read",
+                section=name,
+                count=len(section),
+                most=_MOST_ENTRIES,
+            ),
+            say("one file is about one subject"),
+            key=True,
+        )
+    )
+    return {}
 
 
 @dataclass
@@ -157,7 +180,8 @@ class Reader:
     def read(self, document: Document) -> Assessment:
         """Return the assessment; `ProblemError` with everything that is wrong with it."""
         file, issues = _outer_shape(document)
-        if file.answers is None and file.points is None and file.vetoes is None and not issues:
+        given = document.value if isinstance(document.value, dict) else {}
+        if not given.keys() & {"answers", "points", "vetoes"} and not issues:
             issues.append(
                 Issue(
                     (),
@@ -168,16 +192,22 @@ class Reader:
             )
         notes: dict[str, str] = {}
         assessment = Assessment(
-            subject=read_subject(file.subject or {}, self.rubric, self._facts, issues),
+            subject=read_subject(
+                _bounded("subject", file.subject, issues), self.rubric, self._facts, issues
+            ),
             answers=self._answers(file.answers or {}, notes, issues),
-            points=read_points(file.points or {}, self.sheet, self.names, issues),
-            vetoes=read_vetoes(file.vetoes or {}, self.rubric, issues),
-            evidence=read_evidence(file.evidence or {}, self.rubric, issues),
+            points=read_points(
+                _bounded("points", file.points, issues), self.sheet, self.names, issues
+            ),
+            vetoes=read_vetoes(_bounded("vetoes", file.vetoes, issues), self.rubric, issues),
+            evidence=read_evidence(
+                _bounded("evidence", file.evidence, issues), self.rubric, issues
+            ),
             period=read_period(file.period, issues),
             assessor=file.assessor,
             source=document.file,
             notes=notes,
-            unread=("registers",) if file.registers else (),
+            unread=() if file.registers is None else ("registers",),
         )
         if assessment.points:
             issues += disagreements(assessment, self.sheet)
@@ -190,6 +220,8 @@ class Reader:
         keys: dict[str, str] = {}
         questions = self.sheet.questions
         for key, value in raw.items():
+            if len(issues) > MOST_ISSUES:
+                break  # more would not be told, and looking for near names takes its time
             name = key if key in questions else self._question(key, value, issues)
             if name is None:
                 continue

@@ -13,12 +13,16 @@ from hpscore.model.checks import check_rubric
 from hpscore.model.rubric import Rubric
 from hpscore.model.rules import INNER
 from hpscore.model.sheet import Issue
-from hpscore.problem import Problem, ProblemError
+from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.salvage import check_rest
 from hpscore.readers.shape import issues_of
 from hpscore.source import DataPath, Document, read_document
 
-__all__ = ["problems_of", "read_rubric", "rubric_from"]
+__all__ = ["MOST_ISSUES", "problems_of", "read_rubric", "rubric_from"]
+
+
+MOST_ISSUES: Final = 100
+"""So many problems of one document are told; a hostile one could have millions."""
 
 
 def read_rubric(path: Path | str, *, shown: str | None = None) -> Rubric:
@@ -42,7 +46,8 @@ def rubric_from(document: Document) -> Rubric:
 
 
 def problems_of(issues: Iterable[Issue], document: Document) -> list[Problem]:
-    """Locate issues in their document, in the order of the text, each once."""
+    """Locate issues in their document, in the order of the text, each once, at most 100."""
+    found = list(issues)
     problems = [
         Problem(
             issue.code,
@@ -50,12 +55,24 @@ def problems_of(issues: Iterable[Issue], document: Document) -> list[Problem]:
             document.locate(_as_written(document.value, issue.path), key=issue.key),
             issue.help,
         )
-        for issue in issues
+        for issue in found[:MOST_ISSUES]
     ]
-    unique = list(dict.fromkeys((p.code, str(p.message), p.location.line) for p in problems))
-    first = {(p.code, str(p.message), p.location.line): p for p in reversed(problems)}
-    return sorted(
-        (first[key] for key in unique), key=lambda p: (p.location.line or 0, p.location.column or 0)
+    first: dict[tuple[str, str, int | None, int | None], Problem] = {}
+    for problem in problems:
+        place = problem.location
+        first.setdefault((problem.code, str(problem.message), place.line, place.column), problem)
+    told = sorted(first.values(), key=lambda p: (p.location.line or 0, p.location.column or 0))
+    if len(found) > MOST_ISSUES:
+        told.append(_more(document))
+    return told
+
+
+def _more(document: Document) -> Problem:
+    return Problem(
+        "more",
+        say("there is more: only {count} problems are told", count=MOST_ISSUES),
+        Location(file=document.file),
+        say("mend these first"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,8 @@ __all__ = ["issues_of", "path_in"]
 
 _TAGS: Final = frozenset({"all", "any", "not"})
 """Steps of the model that bear the name of a key: the form of a condition."""
+_MOST: Final = 200
+"""More findings than are told of one document."""
 _LATER: Final = frozenset({"extends", "measures", "registers"})
 """Keys that the language keeps for later."""
 
@@ -24,7 +27,7 @@ _LATER: Final = frozenset({"extends", "measures", "registers"})
 def issues_of(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Issue]:
     """Return an issue for every finding, at its path of the document."""
     issues: list[Issue] = []
-    for found in error.errors(include_url=False):
+    for found in error.errors(include_url=False)[:_MOST]:
         # the last step of what is missing leads nowhere
         loc = found["loc"][:-1] if found["type"] == "missing" else found["loc"]
         path = path_in(document.value, loc)
@@ -161,6 +164,7 @@ def _name(path: DataPath, last: str | int, value: Any) -> str:
     return str(path[-1]) if path else str(last)
 
 
+@cache
 def _field_names(model: type[BaseModel]) -> list[str]:
     """List the keys of a model and of everything inside it, to guess what a wrong key meant."""
     from hpscore.model.rules import INNER
