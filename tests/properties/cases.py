@@ -13,8 +13,8 @@ from hpscore.model.rubric import Rubric
 from hpscore.model.sheet import Sheet
 from hpscore.scoring.engine import score
 from tests.properties.assessments import assessment, filled
-from tests.properties.choices import Drawn
-from tests.properties.rubrics import rubrics
+from tests.properties.choices import choices_of
+from tests.properties.rubrics import sound_rubric
 
 __all__ = ["Case", "cases"]
 
@@ -37,8 +37,9 @@ class Case:
 @st.composite
 def cases(draw: st.DrawFn, open_: tuple[int, ...] = (0, 25, 50, 80)) -> Case:
     """Draw a case; so many of a hundred questions are open at first."""
-    rubric = draw(rubrics())
-    sheet, choices = sheet_of(rubric), Drawn(draw)
+    choices = choices_of(draw)
+    rubric = sound_rubric(choices)
+    sheet = sheet_of(rubric)
     first = assessment(sheet, choices, choices.pick(open_))
     further = filled(sheet, first, choices, 50)
     return Case(rubric, sheet, first, further, filled(sheet, further, choices))

@@ -1,4 +1,7 @@
-"""Where random choices come from: hypothesis, which shrinks them, or a seeded generator."""
+"""Where random choices come from: hypothesis, which shrinks them, or a seeded generator.
+
+Of rubrics, hypothesis alone finds too many that are alike: most choices are left to a seed.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from hypothesis import strategies as st
 
-__all__ = ["Choices", "Drawn", "Seeded"]
+__all__ = ["Choices", "Drawn", "Seeded", "choices_of"]
 
 T = TypeVar("T")
 
@@ -60,3 +63,9 @@ class Seeded:
 
     def chance(self, percent: int) -> bool:
         return self.random.random() * 100 < percent
+
+
+def choices_of(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Choices:
+    """Return where the choices of one example come from."""
+    seed = draw(st.integers(0, 2**48))
+    return Seeded(random.Random(seed)) if seed % 8 else Drawn(draw)

@@ -19,7 +19,7 @@ from hpscore.scoring.engine import score
 from hpscore.source import Document, parse_document
 from tests.properties.assessments import assessment
 from tests.properties.cases import Case, cases
-from tests.properties.choices import Drawn
+from tests.properties.choices import Choices, choices_of
 from tests.properties.effort import tries
 from tests.properties.rubrics import document
 
@@ -38,7 +38,7 @@ def test_the_order_of_answers_changes_nothing(case: Case, random: Any) -> None:
 @tries(60)
 @given(st.data())
 def test_yaml_and_json_give_the_same_result(data: st.DataObject) -> None:
-    choices = Drawn(data.draw)
+    choices = choices_of(data.draw)
     written = document(choices)
     assume(not check_rubric(Rubric.model_validate(written)))
     answered = _written(Rubric.model_validate(written), choices)
@@ -54,7 +54,7 @@ def test_yaml_and_json_give_the_same_result(data: st.DataObject) -> None:
     assert results[0].tier == results[2].tier
 
 
-def _written(rubric: Rubric, choices: Drawn) -> dict[str, Any]:
+def _written(rubric: Rubric, choices: Choices) -> dict[str, Any]:
     """Write an assessment as a file would have it."""
     made = assessment(sheet_of(rubric), choices, 30)
     answers: dict[str, Any] = {}
