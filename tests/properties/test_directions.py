@@ -17,7 +17,7 @@ from tests.properties.effort import tries
 from tests.properties.laws import verdicts
 
 
-@tries(150)
+@tries(300)
 @given(cases(), st.data())
 def test_a_better_answer_never_earns_less(case: Case, data: st.DataObject) -> None:
     directed = _directed(case.sheet)

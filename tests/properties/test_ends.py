@@ -13,7 +13,7 @@ from tests.properties.laws import lines_of
 MOST = 300
 
 
-@tries(100)
+@tries(400)
 @given(cases(open_=(25, 50)))
 def test_the_worst_and_the_best_completion_attain_the_ends(case: Case) -> None:
     results = [case.score(complete) for complete in completions(case.sheet, case.first, MOST)]

@@ -10,27 +10,27 @@ from tests.properties.effort import tries
 from tests.properties.laws import adds_up, inside, within_maximum
 
 
-@tries(200)
+@tries(500)
 @given(cases())
 def test_filling_in_more_narrows_the_result(case: Case) -> None:
     first, further = case.score(case.first), case.score(case.further)
     assert inside(further, first) == []
 
 
-@tries(200)
+@tries(500)
 @given(cases())
 def test_a_completion_lies_inside_the_open_result(case: Case) -> None:
     assert inside(case.score(case.complete), case.score(case.first)) == []
 
 
-@tries(200)
+@tries(500)
 @given(cases())
 def test_parts_add_up_and_losses_account_for_the_rest(case: Case) -> None:
     for assessment in (case.first, case.complete):
         assert adds_up(case.score(assessment)) == []
 
 
-@tries(120)
+@tries(300)
 @given(cases())
 def test_no_score_leaves_its_bounds(case: Case) -> None:
     if case.rubric.total.round is None:

@@ -17,7 +17,7 @@ from tests.properties.oracle_parts import OpenError
 from tests.properties.oracle_total import total, verdict
 
 
-@tries(300)
+@tries(600)
 @given(cases(open_=(0, 30)))
 def test_two_scorers_agree(case: Case) -> None:
     result = case.score(case.complete)

@@ -12,7 +12,7 @@ from tests.properties.effort import tries
 from tests.properties.laws import lines_of, verdicts
 
 
-@tries(120)
+@tries(400)
 @given(cases())
 def test_answers_to_other_questions_change_nothing(case: Case) -> None:
     before = case.score(case.first)
@@ -31,7 +31,7 @@ def test_answers_to_other_questions_change_nothing(case: Case) -> None:
                 assert (veto.id, _essence(after)) == (veto.id, _essence(before))
 
 
-@tries(120)
+@tries(400)
 @given(cases())
 def test_facts_that_no_flag_names_change_nothing(case: Case) -> None:
     before = case.score(case.first)
@@ -44,7 +44,7 @@ def test_facts_that_no_flag_names_change_nothing(case: Case) -> None:
                 assert (name, _essence(after)) == (name, _essence(before))
 
 
-@tries(120)
+@tries(400)
 @given(cases())
 def test_without_anything_unanswered_a_result_is_final(case: Case) -> None:
     for assessment in (case.first, case.complete):
@@ -55,7 +55,7 @@ def test_without_anything_unanswered_a_result_is_final(case: Case) -> None:
         assert (result.final, result.tier.decided) == (True, True)
 
 
-@tries(80)
+@tries(150)
 @given(cases())
 def test_nothing_settled_is_listed(case: Case) -> None:
     result = case.score(case.first)

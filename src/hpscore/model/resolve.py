@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from hpscore.message import say
 from hpscore.model.answer import Answer, Asked
-from hpscore.model.number import INFINITY, Bound, Number
+from hpscore.model.asking import USUAL_ASK, domain, ways_to_write
+from hpscore.model.number import Number
 from hpscore.model.reading import read_answer
 from hpscore.model.reads import connect
 from hpscore.model.rubric import Adjustment, Dimension, Indicator, Rubric
@@ -26,10 +26,8 @@ from hpscore.model.rules import (
     Sum,
     Target,
 )
-from hpscore.model.scalars import fold
-from hpscore.model.sheet import DataPath, Issue, Line, Node, Sheet
+from hpscore.model.sheet import DataPath, Issue, Line, Node, Sheet, arrange
 from hpscore.model.switches import switches_in
-from hpscore.model.text import Text
 
 __all__ = ["build_sheet", "sheet_of"]
 
@@ -47,9 +45,7 @@ def build_sheet(rubric: Rubric) -> tuple[Sheet, list[Issue]]:
     builder = _Builder(Sheet(rubric), [], first.sheet.questions, frozenset(excusable))
     builder.build()
     sheet = builder.sheet
-    _order_questions(sheet)
-    _list_options(sheet)
-    _group_lines(sheet)
+    arrange(sheet)
     circle = connect(sheet)
     return sheet, builder.issues if circle is None else [*builder.issues, circle]
 
@@ -192,12 +188,12 @@ class _Builder:
         rule = part.rule
         options: tuple[str, ...] = ()
         spellings: dict[str, str] = {}
-        kind: str = part.ask or _DEFAULT_ASK.get(rule.kind, "yes_no")
+        kind: str = part.ask or USUAL_ASK[rule.kind]
         if isinstance(rule, Choice):
             options = tuple(rule.options)
-            spellings = _spellings({key: o.title for key, o in rule.options.items()})
+            spellings = ways_to_write({key: o.title for key, o in rule.options.items()})
         step = rule.step if isinstance(rule, Rating) else None
-        low, high = _domain(kind, part, points)
+        low, high = domain(kind, part, points)
         asked = Asked(
             name, kind, low, high, options, spellings, step, part.not_applicable is not None
         )
@@ -209,7 +205,7 @@ class _Builder:
         kind = stream.ask or (
             "yes_no" if stream.fixed is not None else "number" if stream.target else "count"
         )
-        low, high = _domain(kind, stream, None)
+        low, high = domain(kind, stream, None)
         asked = self.defaulted(Asked(stream.id, kind, low, high), stream.default, path)
         return self.ask(asked, stream, path, scope)
 
@@ -218,14 +214,14 @@ class _Builder:
         return self.known.get(name) or Asked(name, "yes_no")
 
     def declare(self, question: Question, path: DataPath, scope: Scope = ()) -> None:
-        low, high = _domain(question.ask, question, None)
+        low, high = domain(question.ask, question, None)
         asked = Asked(
             question.id,
             question.ask,
             low,
             high,
             tuple(question.options or ()),
-            _spellings(question.options or {}),
+            ways_to_write(question.options or {}),
             not_applicable=question.id in self.excusable,
         )
         self.ask(self.defaulted(asked, question.default, path), question, path, scope)
@@ -272,38 +268,10 @@ class _Builder:
         )
 
 
-_DEFAULT_ASK: Final[Mapping[str, str]] = {
-    "met": "yes_no",
-    "bands": "count",
-    "each": "count",
-    "linear": "number",
-    "choice": "choice",
-    "rating": "rating",
-    "target": "number",
-}
-
-
 def _apart(scope: Scope, other: Scope) -> bool:
     """Say whether two places can never count together: they stand in two cases of one switch."""
     cases = dict(other)
     return any(cases.get(switch, case) != case for switch, case in scope)
-
-
-def _domain(kind: str, source: object, points: Number | None) -> tuple[Bound, Bound]:
-    low: Bound = -INFINITY if kind == "number" else 0
-    high: Bound = {"percent": 100, "rate": 100, "yes_no": 1}.get(kind, INFINITY)
-    if kind == "rating" and points is not None:
-        high = points
-    given_low, given_high = getattr(source, "from_", None), getattr(source, "to", None)
-    return (low if given_low is None else given_low, high if given_high is None else given_high)
-
-
-def _spellings(options: Mapping[str, Text | None]) -> dict[str, str]:
-    return {
-        fold(text): option
-        for option, title in options.items()
-        for text in (option, *(title.both() if title else ()))
-    }
 
 
 def _lines(rubric: Rubric) -> Iterator[tuple[DataPath, Dimension | None, Indicator | Adjustment]]:
@@ -313,33 +281,3 @@ def _lines(rubric: Rubric) -> Iterator[tuple[DataPath, Dimension | None, Indicat
     for section in ("bonus", "deductions"):
         for i, adjustment in enumerate(getattr(rubric, section)):
             yield (section, i), None, adjustment
-
-
-def _order_questions(sheet: Sheet) -> None:
-    """Put questions in the order in which the sheet meets them; the others keep theirs, last."""
-    met = [name for line in sheet.lines.values() for name in line.node.questions()]
-    order = [*dict.fromkeys(name for name in met if name in sheet.questions), *sheet.questions]
-    sheet.questions = {name: sheet.questions[name] for name in order}
-
-
-def _list_options(sheet: Sheet) -> None:
-    """List the values of every fact and question that something may branch on."""
-    for name, fact in sheet.rubric.facts.items():
-        if fact.options:
-            sheet.options["fact", name] = tuple(fact.options)
-    for asked in sheet.questions.values():
-        if asked.kind == "yes_no":
-            sheet.options["question", asked.id] = (True, False)
-        elif asked.kind == "choice":
-            sheet.options["question", asked.id] = asked.options
-
-
-def _group_lines(sheet: Sheet) -> None:
-    """Group the lines of the dimensions; bonus and deductions belong to no group."""
-    groups: dict[tuple[str, str], list[str]] = {}
-    for line in sheet.lines.values():
-        if isinstance(line.source, Indicator) and line.dimension is not None:
-            keys = [("total", "total"), ("dimension", line.dimension)]
-            for key in (*keys, *(("mark", mark) for mark in dict.fromkeys(line.source.marks))):
-                groups.setdefault(key, []).append(line.id)
-    sheet.groups = {key: tuple(names) for key, names in groups.items()}

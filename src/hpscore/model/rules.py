@@ -7,28 +7,32 @@ A line of a rubric (an indicator or a part of one) names its rule by a key of it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
-from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
-    BeforeValidator,
     Field,
-    ValidatorFunctionWrapHandler,
-    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from hpscore.model.condition import (
-    COMPARISONS,
     Amount,
-    Comparand,
     Condition,
     Identifier,
     PaperNumber,
 )
-from hpscore.model.number import Exact, Number
+from hpscore.model.leaves import (
+    Bands,
+    Choice,
+    Each,
+    Linear,
+    Met,
+    Option,
+    Rating,
+    Target,
+)
+from hpscore.model.number import Exact
+from hpscore.model.question import Ask, Options, Question
 from hpscore.model.text import Element, Text
 
 __all__ = [
@@ -57,119 +61,7 @@ __all__ = [
     "inner_rules",
 ]
 
-Ask = Literal["yes_no", "count", "percent", "number", "choice", "rating", "rate"]
 NotApplicable = Literal["excluded", "full", "zero"]
-
-
-class Option(Element):
-    """One answer of a choice."""
-
-    points: Exact = 0
-    """What this answer earns."""
-    title: Text | None = None
-    """The answer in words."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare(cls, value: Any) -> Any:
-        return value if isinstance(value, dict) else {"points": value}
-
-
-def _listed(value: Any) -> Any:
-    """A bare list of options is welcome: each is its own title."""
-    plain = isinstance(value, list) and all(
-        isinstance(name, str | int | Decimal) and not isinstance(name, bool) for name in value
-    )
-    return {str(name): str(name) for name in value} if plain else value
-
-
-Options = Annotated[dict[str, Text], BeforeValidator(_listed), Field(min_length=1)]
-"""The values to choose from, each with its title; or a list of them."""
-
-
-class Question(Element):
-    """What an assessor answers: declared on its own where it is no line of the sheet."""
-
-    id: Identifier
-    """The key of its answer; unique in the rubric."""
-    title: Text | None = None
-    """What is asked, in short."""
-    ask: Ask = "yes_no"
-    """The kind of answer."""
-    options: Options | None = None
-    """The answers of a choice."""
-    from_: Exact | None = Field(default=None, alias="from")
-    """The least answer that is possible."""
-    to: Exact | None = None
-    """The greatest answer that is possible."""
-    default: bool | str | Exact | None = None
-    """Makes the question optional: what holds while it is unanswered."""
-    help: Text | None = None
-    """How to answer."""
-    aliases: tuple[str, ...] = ()
-    """Other names of its key."""
-    notes: tuple[Text, ...] = ()
-    """How an open point is settled."""
-
-
-class Met(Element):
-    """All points for a yes."""
-
-    kind: Literal["met"] = "met"
-
-
-class Bands(Element):
-    """The value of the highest lower bound reached; below the lowest, 0."""
-
-    kind: Literal["bands"]
-    steps: dict[Exact, Exact] = Field(min_length=1)
-    """Points by lower bound (inclusive), in the unit of the answer."""
-
-    @field_validator("steps", mode="wrap")
-    @classmethod
-    def _each_once(cls, value: Any, read: ValidatorFunctionWrapHandler) -> Mapping[Number, Number]:
-        steps: Mapping[Number, Number] = read(value)
-        if len(steps) < len(value):
-            raise PydanticCustomError("rule", "gives one bound twice")
-        return steps
-
-
-class Each(Element):
-    """So much for every unit, up to the line's points."""
-
-    kind: Literal["each"]
-    points: Amount
-    """Points for `per` units."""
-    per: Exact = Field(default=1, gt=0)
-    """How many units earn the points once."""
-    steps: Literal["whole", "pro_rata"] = "whole"
-    """Whether part of `per` units earns nothing, or its share."""
-
-
-class Linear(Element):
-    """In proportion between two answers, clamped outside them."""
-
-    kind: Literal["linear"]
-    from_: Amount = Field(alias="from")
-    """The answer that earns 0."""
-    to: Amount
-    """The answer that earns all points; below `from` when less is better."""
-
-
-class Choice(Element):
-    """The points of the chosen option."""
-
-    kind: Literal["choice"]
-    options: dict[Identifier, Option] = Field(min_length=2)
-    """The options, each with its points."""
-
-
-class Rating(Element):
-    """Judged by the assessor from 0 to the points; yes is all of them, no is 0."""
-
-    kind: Literal["rating"]
-    step: Exact = Field(gt=0)
-    """Judgements are multiples of this."""
 
 
 class Stream(Element):
@@ -280,36 +172,6 @@ class By(Element):
     def switch(self) -> str:
         """The id of the question that decides; empty where a fact does."""
         return self.question.id if isinstance(self.question, Question) else self.question or ""
-
-
-class Target(Element):
-    """No points: met or not, and how far off."""
-
-    kind: Literal["target"]
-    at_least: Comparand | None = None
-    """The answer reaches this."""
-    above: Comparand | None = None
-    """The answer is more than this."""
-    at_most: Comparand | None = None
-    """The answer is this or less."""
-    below: Comparand | None = None
-    """The answer is less than this."""
-
-    @model_validator(mode="after")
-    def _one_comparison(self) -> Target:
-        given = [name for name in COMPARISONS if getattr(self, name) is not None]
-        if len(given) != 1:
-            raise PydanticCustomError("target", "makes exactly one comparison")
-        return self
-
-    @cached_property
-    def comparison(self) -> tuple[str, Comparand]:
-        """The comparison and what the answer is compared with."""
-        return next(
-            (name, comparand)
-            for name in COMPARISONS
-            if (comparand := getattr(self, name)) is not None
-        )
 
 
 Rule = Annotated[

@@ -17,7 +17,7 @@ from hpscore.model.rules import By, Part, Stream
 from hpscore.model.switches import Switch
 from hpscore.model.text import Text
 
-__all__ = ["DataPath", "Issue", "Line", "Node", "Sheet"]
+__all__ = ["DataPath", "Issue", "Line", "Node", "Sheet", "arrange"]
 
 DataPath = tuple[str | int, ...]
 
@@ -121,3 +121,40 @@ class Sheet:
     def group(self, kind: str, subject: str) -> tuple[str, ...]:
         """Return the ids of the lines of a dimension, a mark or the whole sheet."""
         return (subject,) if kind == "indicator" else self.groups.get((kind, subject), ())
+
+
+def arrange(sheet: Sheet) -> None:
+    """Fill in what follows from the lines and questions of a sheet: order, options, groups."""
+    _order_questions(sheet)
+    _list_options(sheet)
+    _group_lines(sheet)
+
+
+def _order_questions(sheet: Sheet) -> None:
+    """Put questions in the order in which the sheet meets them; the others keep theirs, last."""
+    met = [name for line in sheet.lines.values() for name in line.node.questions()]
+    order = [*dict.fromkeys(name for name in met if name in sheet.questions), *sheet.questions]
+    sheet.questions = {name: sheet.questions[name] for name in order}
+
+
+def _list_options(sheet: Sheet) -> None:
+    """List the values of every fact and question that something may branch on."""
+    for name, fact in sheet.rubric.facts.items():
+        if fact.options:
+            sheet.options["fact", name] = tuple(fact.options)
+    for asked in sheet.questions.values():
+        if asked.kind == "yes_no":
+            sheet.options["question", asked.id] = (True, False)
+        elif asked.kind == "choice":
+            sheet.options["question", asked.id] = asked.options
+
+
+def _group_lines(sheet: Sheet) -> None:
+    """Group the lines of the dimensions; bonus and deductions belong to no group."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for line in sheet.lines.values():
+        if isinstance(line.source, Indicator) and line.dimension is not None:
+            keys = [("total", "total"), ("dimension", line.dimension)]
+            for key in (*keys, *(("mark", mark) for mark in dict.fromkeys(line.source.marks))):
+                groups.setdefault(key, []).append(line.id)
+    sheet.groups = {key: tuple(names) for key, names in groups.items()}

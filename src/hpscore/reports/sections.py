@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from hpscore.message import Message, say
 from hpscore.model.number import spell
-from hpscore.model.rubric import Dimension, Evidence, Prerequisite, Range, Tier, Veto
+from hpscore.model.rubric import Dimension, Evidence, Prerequisite, Tier, Veto
 from hpscore.model.text import Text
+from hpscore.model.verdicts import Range
 from hpscore.reports.conditions import comparand_words, condition_words
 from hpscore.reports.names import Names, short_ref
 from hpscore.reports.terms import ROUNDING_WORDS

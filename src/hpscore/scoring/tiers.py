@@ -10,9 +10,10 @@ from typing import Final
 from hpscore.model.number import INFINITY, Bound, divide
 from hpscore.model.reads import MOST_BRANCHES, branches
 from hpscore.model.result import Gate, TierResult
-from hpscore.model.rubric import Range, Rubric, Tier
+from hpscore.model.rubric import Rubric, Tier
 from hpscore.model.switches import Switch, switch_of, switches_of
 from hpscore.model.text import Text
+from hpscore.model.verdicts import Range
 from hpscore.scoring.comparing import compare, operand
 from hpscore.scoring.conditions import blame, decide
 from hpscore.scoring.context import Case, Context

@@ -161,17 +161,8 @@ def _range(path: DataPath, source: Part | Stream | Question, asked: Asked) -> It
             ),
             say("write the lower end first"),
         )
-    elif asked.kind == "count" and (parts := _fractions(source)):
-        yield Issue(
-            (*path, parts[0].rstrip("_")),
-            "range",
-            say(
-                "'{question}' counts in whole numbers, got {got}",
-                question=asked.id,
-                got=spell(getattr(source, parts[0])),
-            ),
-            say("write a whole number"),
-        )
+    elif asked.kind == "count":
+        yield from _fractions(path, source, asked)
     elif asked.kind == "rating" and asked.high == INFINITY:
         yield Issue(
             path,
@@ -181,9 +172,21 @@ def _range(path: DataPath, source: Part | Stream | Question, asked: Asked) -> It
         )
 
 
-def _fractions(source: Part | Stream | Question) -> list[str]:
-    """Return which ends of a range are no whole numbers."""
-    return [key for key in ("from_", "to") if isinstance(getattr(source, key), Fraction)]
+def _fractions(path: DataPath, source: Part | Stream | Question, asked: Asked) -> Iterator[Issue]:
+    """Check that the ends of a count are whole numbers."""
+    for key in ("from_", "to"):
+        end = getattr(source, key)
+        if isinstance(end, Fraction):
+            yield Issue(
+                (*path, key.rstrip("_")),
+                "range",
+                say(
+                    "'{question}' counts in whole numbers, got {got}",
+                    question=asked.id,
+                    got=spell(end),
+                ),
+                say("write a whole number"),
+            )
 
 
 def _judged(node: Node, asked: Asked) -> Iterator[Issue]:

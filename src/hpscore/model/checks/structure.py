@@ -55,15 +55,9 @@ def check_structure(sheet: Sheet) -> Iterator[Issue]:
 def _inside(node: Node, *, droppable: bool, resting: bool) -> Iterator[Issue]:
     """Check a part; whether it may drop out, and whether its dimension may take its rest."""
     part, rule = node.part, node.part.rule
-    if not droppable and (part.not_applicable or part.when):
-        key = "not_applicable" if part.not_applicable else "when"
-        yield Issue(
-            (*node.path, key),
-            "not-applicable",
-            say("only an indicator, or a part of a sum, may drop out"),
-            say("move {key}: to the line", key=key),
-            key=True,
-        )
+    for key in () if droppable else ("not_applicable", "when"):
+        if getattr(part, key) is not None:
+            yield _misplaced((*node.path, key))
     if part.rescale and not isinstance(rule, Sum):
         yield Issue(
             (*node.path, "rescale"),
@@ -97,6 +91,16 @@ def _inside(node: Node, *, droppable: bool, resting: bool) -> Iterator[Issue]:
         yield from _inside(child, droppable=summed, resting=resting and summed)
     for case in node.cases.values():
         yield from _inside(case, droppable=False, resting=resting and isinstance(rule, By))
+
+
+def _misplaced(path: DataPath) -> Issue:
+    return Issue(
+        path,
+        "not-applicable",
+        say("only an indicator, or a part of a sum, may drop out"),
+        say("move {key}: to the line", key=path[-1]),
+        key=True,
+    )
 
 
 def _dimensions(sheet: Sheet) -> Iterator[Issue]:
