@@ -41,6 +41,7 @@ def test_awarded_points_hold_whatever_switch_is_unknown() -> None:
     )
     result = scored(rubric, "{b: yes}", points="{a: 4}")
     assert (earns(result, "a"), earns(result, "b")) == ("4 of 4", "2 of 2")
+    assert line(result, "a").state == "awarded"
     assert flags(result) == []
 
 

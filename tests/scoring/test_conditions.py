@@ -187,6 +187,11 @@ def test_a_question_of_a_line_is_met_when_its_line_earns(answer: str, state: str
     assert decided([rubric], "{question: a}", f"{{a: {answer}}}") == state
 
 
+def test_a_question_that_earns_whatever_is_answered_is_met_unanswered() -> None:
+    rubric = "- {id: a, title: A, points: 6, from: 2, bands: {2: 1, 4: 6}}"
+    assert decided([rubric], "{question: a}") == "yes"
+
+
 @pytest.mark.parametrize(
     ("answer", "state"), [("2", "yes"), ("0", "no"), ("{na: none}", "open"), ("", "open")]
 )
@@ -232,9 +237,13 @@ def test_whether_a_line_earns_is_tried_in_every_case_of_its_numbers(
     ],
 )
 def test_what_decided_is_named(answers: str, state: str, names: tuple[str, ...]) -> None:
-    gate = "withhold: [{id: w, title: W, when: {all: [{question: a}, {question: b}]}}]"
-    result = scored(tiny("questions: [{id: a}, {id: b}]", gate), answers)
-    assert (result.withheld[0].state, result.withheld[0].because) == (state, names)
+    both = "{all: [{question: a}, {question: b}]}"
+    gates = f"""
+    withhold: [{{id: w, title: W, when: {both}}}, {{id: v, title: V, when: {{not: {both}}}}}]
+    """
+    asked, turned = scored(tiny("questions: [{id: a}, {id: b}]", gates), answers).withheld
+    assert (asked.state, asked.because) == (state, names)
+    assert (turned.state, turned.because) == ({"yes": "no", "no": "yes"}.get(state, state), names)
 
 
 @pytest.mark.parametrize(
@@ -251,6 +260,9 @@ def test_what_decided_is_named(answers: str, state: str, names: tuple[str, ...])
         ),
         ("{not: {question: n, at_least: {fact: people}}}", "{n: 3}", ("n", "people")),
         ("{question: a}", "{a: 1}", ("a", "setting")),
+        ("{indicator: a}", "{a: 1}", ("a",)),
+        ("{question: n, at_least: {question: b}}", "{n: 3}", ("n", "b")),
+        ("{question: n, at_least: {question: b}}", "{n: 3, b: {na: none}}", ("n", "b")),
         ("{fact: setting, is: urban}", "{}", ("setting",)),
     ],
 )
@@ -265,6 +277,7 @@ def test_an_open_condition_names_also_what_its_subject_is_compared_with(
           title: A
           points: 2
           linear: {from: {by: {fact: setting, cases: {urban: 1, rural: 0}}}, to: 10}
+        - {id: b, title: B, points: 1, each: 1, not_applicable: excluded}
         """,
         f"withhold: [{{id: w, title: W, when: {condition}}}]",
     )

@@ -49,6 +49,20 @@ def test_a_fact_is_missing_where_the_verdict_waits_for_it(answers: str, told: li
     assert flags(scored(rubric, answers)) == told
 
 
+def test_what_waits_for_a_fact_stands_in_the_order_of_the_sheet() -> None:
+    rubric = tiny(
+        SETTING,
+        """
+        - id: b
+          title: B
+          points: 4
+          requires: {all: [{indicator: a}, {fact: setting, is: urban}]}
+        """
+        + BRANCHING.split("- {id: b")[0].replace("- {id", "        - {id"),
+    )
+    assert flags(scored(rubric, "{a: 1, b: yes}")) == ["missing-fact setting b a"]
+
+
 def test_a_fact_is_missing_where_an_open_gate_waits_for_it() -> None:
     rubric = tiny(
         SETTING,
@@ -99,7 +113,7 @@ def test_a_section_that_is_not_read_is_flagged() -> None:
     rubric = tiny(JUDGED)
     result = scored(rubric, "{judged: 50}", registers="{lectures: lectures.csv}")
     assert flags(result) == ["unread registers"]
-    assert flags(scored(rubric, "{judged: 50}", registers="{}")) == []
+    assert flags(scored(rubric, "{judged: 50}")) == []
 
 
 def test_a_note_without_an_answer_is_flagged() -> None:

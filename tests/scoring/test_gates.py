@@ -279,3 +279,16 @@ def test_several_gates_give_the_lowest_verdict() -> None:
     assert all_open.unanswered == ("p", "v", "w")
     low = scored(rubric, "{judged: 65}", vetoes="{v: no}")
     assert (verdict(low), low.unanswered) == ("fair", ())
+
+
+def test_an_open_gate_that_cannot_lower_the_best_verdict_is_not_open_in_it() -> None:
+    rubric = tiny(
+        TIERS,
+        "prerequisites: [{id: p, title: P, gives: fair}]",
+        "vetoes: [{id: v, title: V, zeroes: [judged]}]",
+    )
+    settled = scored(rubric, "{judged: {from: 50, to: 70}}", vetoes="{v: no}")
+    assert verdict(settled) == "fair | poor; open: total"
+    struck = scored(rubric, "{judged: 90, p: yes}")
+    assert verdict(struck) == "good | fair | poor; open: total"
+    assert struck.unanswered == ("v",)

@@ -92,6 +92,7 @@ def test_a_group_is_tested_together(
         ("at_least: 5", "{p: 4}", "open"),
         ("at_least: 40%", "{p: 4}", "yes"),
         ("at_least: 41%", "{p: 4}", "open"),
+        ("above: 40%", "{p: 4}", "open"),
         ("at_least: 90%", "{p: 3}", "open"),
         ("above: 90%", "{p: 3}", "no"),
     ],
@@ -234,3 +235,40 @@ def test_a_total_that_may_have_no_maximum_has_no_share_until_that_is_known(
     assert decided(rubric, condition, "{a: 2}") == "yes"
     assert decided(rubric, condition, "{a: 1}") == "no"
     assert decided(rubric, condition, "{a: {na: none}}") == "open"
+    assert scored(tiny(*rubric), "{a: {na: none}}").total is None
+    # and no other test of it is decided either
+    assert decided(rubric, "{total: true, at_least: 0}", "{z: yes}" if zero else "{}") == "open"
+
+
+def test_a_total_that_is_nothing_or_does_not_exist_is_not_zero() -> None:
+    rubric = "- {id: a, title: A, points: 4, rating: 1, to: 0, not_applicable: excluded}"
+    assert decided([rubric], "{total: true, zero: true}") == "open"
+    assert decided([rubric], "{total: true, zero: true}", "{a: 0}") == "yes"
+
+
+@pytest.mark.parametrize(
+    ("change", "answers", "condition", "state"),
+    [
+        # 3 + 2 of 6, or 3 to 7 + 2 of 10
+        ("bonus: [{id: c, title: C, points: 2}]", "{a: 3, c: yes}", "at_least: 80%", "open"),
+        ("bonus: [{id: c, title: C, points: 2}]", "{a: 3, c: yes}", "at_least: 50%", "yes"),
+        # 3 to 7 become 5, of 6 or of 10
+        ("total: {round: {to: 5}}", "{a: 3}", "at_least: 50%", "yes"),
+        ("total: {round: {to: 5}}", "{a: 3}", "above: 50%", "open"),
+    ],
+)
+def test_the_share_of_a_changed_total_spans_what_may_apply(
+    change: str, answers: str, condition: str, state: str
+) -> None:
+    rubric = """
+    - {id: a, title: A, points: 6, rating: 1}
+    - {id: b, title: B, points: 4, rating: 1, not_applicable: excluded}
+    """
+    assert decided([rubric, change], f"{{total: true, {condition}}}", answers) == state
+
+
+def test_a_line_of_no_points_is_full_and_zero_and_makes_up_no_total() -> None:
+    rubric = "- {id: z, title: Z, points: 0}"
+    assert scored(tiny(rubric), "{z: yes}").total is None
+    for extent in ("full", "zero"):
+        assert decided([rubric], f"{{indicator: z, {extent}: true}}", "{z: yes}") == "yes"

@@ -221,6 +221,7 @@ def test_an_optional_question_earns_its_default_while_it_is_unanswered() -> None
     assert earns(unanswered, "a") == "1 of 2"
     assert line(unanswered, "a").state == "derived"
     assert (unanswered.final, unanswered.unanswered) == (True, ())
+    assert line(scored(rubric, "{a: 1}"), "a").state == "given"
     assert earns(scored(rubric, "{a: 2}"), "a") == "2 of 2"
     assert earns(scored(rubric, "{a: {from: 1}}"), "a") == "1..2 of 2"
 

@@ -50,6 +50,7 @@ def test_what_is_left_out_leaves_the_maximum_and_nothing_makes_up_for_it() -> No
     result = scored(tiny(FOUR), answers)
     assert (told(result.points), told(result.total)) == ("9 of 14", "9 of 14")
     assert lost(result) == "not_applicable 5"
+    assert not result.dimensions[0].optional
     states = [own.state for own in result.dimensions[0].indicators]
     assert states == ["final", "not_applicable", "not_applicable", "not_applicable"]
     given = scored(tiny(FOUR), "{plan: yes, canteen: no, garden: no, pool: no}")
@@ -136,7 +137,8 @@ def test_a_sum_of_which_nothing_applies_does_not_apply() -> None:
     gone = scored(rubric, "{room: {na: none}, pool: {na: none}, b: yes}")
     trace = line(gone, "a")
     assert (trace.state, trace.met, told(trace.points)) == ("not_applicable", None, "0 of 0")
-    assert told(gone.total) == "4 of 4"
+    assert (told(gone.total), trace.optional, gone.final) == ("4 of 4", False, True)
+    assert line(scored(rubric, "{room: {na: none}}"), "a").state == "unanswered"
     open_ = line(scored(rubric, "{room: {na: none}}"), "a")
     assert (open_.optional, told(open_.points)) == (True, "0..4 of 4")
     assert not line(scored(rubric, "{room: {na: none}, pool: yes}"), "a").optional
@@ -342,3 +344,44 @@ def test_a_line_whose_switch_is_unknown_may_still_be_left_out() -> None:
     assert line(scored(rubric), "a").optional
     assert not line(scored(rubric, "{has_clinic: no}"), "a").optional
     assert not line(scored(rubric, "{trained: 3}"), "a").optional
+
+
+def test_a_dimension_of_which_nothing_applies_is_settled() -> None:
+    rubric = tiny("- {id: a, title: A, points: 4, not_applicable: excluded}")
+    gone, open_ = scored(rubric, "{a: {na: none}}"), scored(rubric)
+    assert (told(gone.dimensions[0].score), gone.dimensions[0].optional) == ("0 of 0", False)
+    assert (told(open_.dimensions[0].score), open_.dimensions[0].optional) == ("0..4 of 4", True)
+
+
+COMPOSITE = """
+dimensions:
+  - id: school
+    title: School
+    points: 10
+    not_applicable: full
+    rescale: true
+    indicators:
+      - {id: lessons, title: Lessons, points: 4, sum: [{id: p, points: 4, rating: 1}]}
+      - {id: yard, title: Yard, points: 6, rating: 1, when: {fact: kind, is: town}}
+facts: {kind: {options: [town, village]}}
+"""
+
+
+def test_any_answer_or_points_inside_it_say_that_a_dimension_applies() -> None:
+    rubric, village = tiny(COMPOSITE), "{kind: village}"
+    assert earns(scored(rubric, "{p: 1}", subject="{kind: town}"), "yard") == "0..6 of 6"
+    assert earns(scored(rubric, subject=village), "lessons") == "0..4 of 4"
+    assert earns(scored(rubric, "{p: {from: 1, to: 2}}", subject=village), "lessons") == "1..2 of 4"
+    awarded = scored(rubric, points="{lessons: 1}", subject="{kind: town}")
+    assert (earns(awarded, "yard"), earns(awarded, "lessons")) == ("0..6 of 6", "1 of 4")
+    assert told(awarded.total) == "1..7 of 10"
+
+
+def test_a_line_that_does_not_exist_is_not_full_in_a_dimension_that_does_not_apply() -> None:
+    rubric = tiny(COMPOSITE)
+    gone = scored(rubric, "{school: {na: none}}", subject="{kind: village}")
+    assert (earns(gone, "lessons"), earns(gone, "yard")) == ("4 of 4", "0 of 0")
+    open_ = scored(rubric, "{school: {na: none}}")
+    assert (earns(open_, "yard"), line(open_, "yard").optional) == ("0..6 of 6", True)
+    town = scored(rubric, "{school: {na: none}}", subject="{kind: town}")
+    assert earns(town, "yard") == "6 of 6"

@@ -115,6 +115,7 @@ def test_where_less_is_better_ranges_are_read_from_the_other_end(hazards: str, t
     [
         ("{setting: urban}", "79.5", "fair", GAP),
         ("{setting: rural}", "79.5", "good", []),
+        ("{setting: rural, county: urban}", "79.5", "good", []),
         ("{setting: rural}", "74.5", "fair", GAP),
         ("{setting: urban}", "74.5", "fair", []),
         ("{setting: urban}", "30", "poor", []),
@@ -124,7 +125,7 @@ def test_a_range_may_be_printed_for_an_option_of_a_fact(
     subject: str, judged: str, tier: str, told: list[str]
 ) -> None:
     rubric = tiny(
-        "facts: {county: {}, setting: {options: [urban, rural]}}",
+        "facts: {county: {ask: text}, setting: {options: [urban, rural]}}",
         """
         tiers:
           - id: good
@@ -180,6 +181,103 @@ def test_bounds_in_per_cent_are_held_against_the_range_in_points() -> None:
     assert verdict(scored(rubric, "{a: {from: 15.5}}")) == "good | undefined; open: total"
 
 
+@pytest.mark.parametrize(
+    ("good", "fair", "tier"),
+    [
+        ("from: 16", "to: 16", "good | fair; open: total"),
+        ("from: 16.1", "to: 16", "good | fair | undefined; open: total"),
+        ("from: 16", "to: 15.9", "good | fair | undefined; open: total"),
+    ],
+)
+@pytest.mark.parametrize("bound", ["80%", "16"])
+def test_each_tier_answers_for_its_own_side_of_a_bound_only(
+    bound: str, good: str, fair: str, tier: str
+) -> None:
+    rubric = tiny(
+        "- {id: a, title: A, points: 20, rating: 0.5}",
+        f"""
+        between_tiers: undefined
+        tiers:
+          - {{id: good, title: Good, at_least: {bound}, as_published: {{all: {{{good}}}}}}}
+          - {{id: fair, title: Fair, as_published: {{all: {{{fair}}}}}}}
+        """,
+    )
+    assert verdict(scored(rubric, "{a: {from: 14, to: 18}}")) == tier
+
+
+def test_each_tier_answers_for_its_own_side_where_less_is_better() -> None:
+    rubric = tiny(
+        "- {id: a, title: A, points: 10, each: 1}",
+        """
+        total: {better: lower}
+        between_tiers: undefined
+        tiers:
+          - {id: low, title: Low, at_most: 3, as_published: {all: {to: 3}}}
+          - {id: high, title: High, as_published: {all: {from: 3}}}
+        """,
+    )
+    assert verdict(scored(rubric, "{a: {from: 2, to: 5}}")) == "low | high; open: total"
+
+
+@pytest.mark.parametrize(
+    ("better", "bound", "ranges", "tier"),
+    [
+        # the average at 70 and a total of 72: good, which is printed from 75
+        ("higher", "at_least", ("from: 75", "to: 100"), "good | fair | undefined"),
+        ("higher", "at_least", ("from: 70", "to: 100"), "good | fair"),
+        # the average at 80 and a total of 79: fair, which is printed up to 78
+        ("higher", "at_least", ("from: 0", "to: 78"), "good | fair | undefined"),
+        ("lower", "at_most", ("to: 75", "from: 0"), "good | fair | undefined"),
+        ("lower", "at_most", ("to: 80", "from: 0"), "good | fair"),
+        ("lower", "at_most", ("to: 100", "from: 72"), "good | fair | undefined"),
+        ("lower", "at_most", ("to: 100", "from: 70"), "good | fair"),
+    ],
+)
+def test_a_bound_that_is_not_known_spans_what_it_may_be(
+    better: str, bound: str, ranges: tuple[str, str], tier: str
+) -> None:
+    rubric = tiny(
+        "questions: [{id: average, ask: percent}]",
+        f"""
+        total: {{better: {better}}}
+        between_tiers: undefined
+        tiers:
+          - id: good
+            title: Good
+            {bound}: {{question: average}}
+            as_published: {{all: {{{ranges[0]}}}}}
+          - {{id: fair, title: Fair, as_published: {{all: {{{ranges[1]}}}}}}}
+        """,
+    )
+    result = scored(rubric, "{judged: {from: 60, to: 90}, average: {from: 70, to: 80}}")
+    assert verdict(result) == f"{tier}; open: total, average"
+
+
+def test_a_gap_in_a_better_tier_is_not_forgotten() -> None:
+    rubric = tiny(
+        """
+        between_tiers: undefined
+        tiers:
+          - {id: good, title: Good, at_least: 80, as_published: {all: {from: 85}}}
+          - {id: fair, title: Fair, as_published: {all: {to: 80}}}
+        """
+    )
+    result = scored(rubric, "{judged: {from: 70, to: 82}}")
+    assert verdict(result) == "fair | undefined; open: total"
+
+
+def test_an_open_total_is_not_flagged_as_lying_in_a_gap() -> None:
+    rubric = tiny(
+        """
+        tiers:
+          - {id: good, title: Good, at_least: 80, as_published: {all: {from: 80}}}
+          - {id: fair, title: Fair, as_published: {all: {to: 70}}}
+        """
+    )
+    assert flags(scored(rubric, "{judged: {from: 71, to: 79}}")) == []
+    assert flags(scored(rubric, "{judged: 71}")) == GAP
+
+
 def test_a_range_of_a_tier_that_was_passed_over_decides_nothing() -> None:
     rubric = tiny(
         "questions: [{id: sealed}]",
@@ -218,7 +316,7 @@ def test_where_nothing_may_apply_no_range_rules_a_tier_out() -> None:
         """
         between_tiers: undefined
         tiers:
-          - {id: good, title: Good, at_least: 8, as_published: {all: {from: 8}}}
+          - {id: good, title: Good, at_least: 8, as_published: {all: {from: 9}}}
           - {id: fair, title: Fair, as_published: {all: {to: 7}}}
         """,
     )

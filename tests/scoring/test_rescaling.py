@@ -87,6 +87,23 @@ def test_what_can_be_lost_no_more_is_scaled_away() -> None:
     assert (told(trace.points), lost(trace)) == ("2..6 of 6", "not_answered 4")
 
 
+def test_what_is_open_in_parts_may_be_settled_once_it_is_scaled() -> None:
+    rubric = tiny(
+        """
+        - id: a
+          title: A
+          points: 6
+          rescale: true
+          sum:
+            - {id: room, points: 2, rating: 1}
+            - {id: pool, points: 4, rating: 1, from: 2, to: 2, not_applicable: excluded}
+        """
+    )
+    # 1 of 2, or 1 + 2 of 6
+    trace = line(scored(rubric, "{room: 1}"), "a")
+    assert (told(trace.points), lost(trace)) == ("3 of 6", "judged 3")
+
+
 def test_a_scaled_sum_of_which_nothing_may_apply_may_drop_out() -> None:
     rubric = tiny(
         """
@@ -140,6 +157,8 @@ def test_a_dimension_that_is_not_scaled_keeps_what_applies() -> None:
     rubric = tiny(HOUSE.replace("rescale: true", "notes: []"))
     result = scored(rubric, f"{{a: 6, b: {OUT}, c: {OUT}}}")
     assert (told(dimension(result, "house").score), told(result.total)) == ("6 of 10", "6 of 10")
+    # b at 4 or more, or gone
+    assert told(scored(rubric, f"{{a: 6, c: {OUT}}}").total) == "6..11 of 15"
 
 
 @pytest.mark.parametrize(

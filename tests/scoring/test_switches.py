@@ -195,3 +195,20 @@ def test_a_default_decides_a_switch() -> None:
     )
     assert earns(scored(rubric, "{p: 1, q: 1}"), "a") == "1 of 4"
     assert earns(scored(rubric, "{p: 1, q: 1, large: no}"), "a") == "2 of 4"
+
+
+def test_a_switch_is_answered_in_each_of_its_cases_also_where_it_is_counted() -> None:
+    rubric = tiny(
+        """
+        - id: a
+          title: A
+          points: 5
+          by:
+            question: {id: late}
+            cases:
+              "yes": {deduct: [{id: l, question: late, fixed: 2}]}
+              "no": {id: ok}
+        """
+    )
+    # late: 5 less 2; in time: all
+    assert earns(scored(rubric, "{ok: yes}"), "a") == "3..5 of 5"

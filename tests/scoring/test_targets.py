@@ -63,6 +63,28 @@ def test_a_target_may_be_another_answer(answers: str, expected: tuple[object, ..
     assert stands(rubric, answers, questions) == expected
 
 
+@pytest.mark.parametrize(
+    ("target", "answers", "subject", "waits"),
+    [
+        ("{question: average}", "{a: 3}", "{}", {"open": ["average"]}),
+        ("{question: average}", "{a: 3, average: {from: 2}}", "{}", {"open": ["average"]}),
+        ("{question: average}", "{average: 2}", "{}", {}),
+        ("{fact: people}", "{a: 3}", "{}", {"open": ["people"]}),
+        ("{fact: people}", "{a: 3}", "{people: 2}", {}),
+        ("3", "{}", "{}", {}),
+    ],
+)
+def test_a_target_says_what_it_is_still_to_be_read_from(
+    target: str, answers: str, subject: str, waits: dict[str, object]
+) -> None:
+    rubric = tiny(
+        "questions: [{id: average, ask: percent}]",
+        "facts: {people: {ask: number}}",
+        f"- {{id: a, title: A, target: {{at_least: {target}}}}}",
+    )
+    assert line(scored(rubric, answers, subject=subject), "a").because == waits
+
+
 def test_an_answer_that_does_not_apply_is_no_target_to_compare_with() -> None:
     rubric = tiny(
         """

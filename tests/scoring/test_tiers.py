@@ -79,6 +79,7 @@ def test_a_decided_tier_has_its_title_and_an_open_one_none() -> None:
         ("{judged: 75}", "good | fair; open: total, critical"),
         ("{judged: 55}", "fair | poor; open: total"),
         ("{exit_free: no}", "fair | poor; open: total"),
+        ("{judged: {from: 60}, exit_free: yes}", "good | fair; open: total"),
     ],
 )
 def test_a_tier_whose_condition_fails_is_passed_over(answers: str, tier: str) -> None:
@@ -236,3 +237,12 @@ def test_tiers_of_a_rubric_without_points_rest_on_conditions() -> None:
     assert verdict(scored(rubric, "{t: 2}")) == "poor"
     open_ = scored(rubric)
     assert (verdict(open_), open_.unanswered) == ("good | poor; open: total, t", ("t",))
+
+
+def test_a_total_that_is_nothing_or_does_not_exist_is_open() -> None:
+    rubric = tiny(
+        "- {id: a, title: A, points: 4, rating: 1, to: 0, not_applicable: excluded}",
+        "tiers: [{id: good, title: Good, at_least: 3}, {id: poor, title: Poor}]",
+    )
+    assert verdict(scored(rubric)) == "good | poor; open: total"
+    assert verdict(scored(rubric, "{a: 0}")) == "poor"

@@ -190,3 +190,120 @@ def test_a_line_that_is_settled_in_its_parts_is_final_whatever_is_open_inside() 
     assert not line(result, "a").open
     assert result.dimensions[0].indicators[0].state == "final"
     assert scored(rubric, "{p: yes}").dimensions[0].indicators[0].state == "open"
+
+
+def test_a_stream_that_takes_nothing_is_not_asked_for() -> None:
+    rubric = tiny(
+        "facts: {setting: {options: [urban, rural]}}",
+        """
+        - id: a
+          title: A
+          points: 5
+          deduct:
+            - {id: n, each: {by: {fact: setting, cases: {urban: 1, rural: 0}}}}
+            - {id: m, each: 1}
+        """,
+    )
+    assert scored(rubric, subject="{setting: rural}").unanswered == ("m",)
+    assert scored(rubric, subject="{setting: urban}").unanswered == ("n", "m")
+
+
+def test_an_alternative_that_could_only_draw_level_is_not_asked_for() -> None:
+    rubric = tiny(
+        """
+        - id: a
+          title: A
+          points: 3
+          best: [{id: x, points: 2}, {id: y, points: 2}, {id: z, points: 3}]
+        """
+    )
+    assert scored(rubric, "{x: yes}").unanswered == ("z",)
+    assert scored(rubric, "{x: no}").unanswered == ("y", "z")
+
+
+def test_a_worthless_question_that_shows_that_a_dimension_applies_is_asked_for() -> None:
+    rubric = tiny(
+        """
+        dimensions:
+          - id: d
+            title: D
+            points: 5
+            rescale: true
+            not_applicable: zero
+            indicators:
+              - {id: a, title: A, points: 3, rating: 1, from: 1}
+              - {id: b, title: B, points: 2, requires: {question: gate}}
+        """,
+        "questions: [{id: gate}]",
+    )
+    # 0 if it does not apply, else 1 or more
+    open_ = scored(rubric, "{gate: no}")
+    assert (line(open_, "a").open, line(open_, "b").open) == (True, False)
+    assert open_.unanswered == ("a", "b")
+
+
+def test_a_line_that_may_not_apply_waits_for_its_own_name_and_all_its_questions() -> None:
+    rubric = tiny(
+        """
+        - id: a
+          title: A
+          points: 3
+          not_applicable: zero
+          sum: [{id: p, points: 1, default: yes}, {id: q, points: 2, rating: 1}]
+        - {id: b, title: B, points: 2, rating: 1, to: 0, not_applicable: full}
+        """
+    )
+    # an answer to p would say that the line applies, and be worth 1
+    assert scored(rubric).unanswered == ("q", "b")
+    assert scored(rubric, "{p: yes}").unanswered == ("q", "b")
+    assert scored(rubric, "{q: 2}").unanswered == ("b",)
+
+
+def test_what_is_open_inside_a_settled_part_is_not_asked_for() -> None:
+    rubric = tiny(
+        """
+        - id: a
+          title: A
+          points: 4
+          not_applicable: excluded
+          sum:
+            - {id: both, points: 3, all: [{id: p}, {id: q}]}
+            - {id: r, points: 1}
+        """
+    )
+    assert scored(rubric, "{p: no}").unanswered == ("r",)
+    assert scored(rubric).unanswered == ("p", "q", "r")
+
+
+@pytest.mark.parametrize(
+    ("condition", "sections"),
+    [
+        ("{dimension: school}", ""),
+        ("{fact: people, at_least: {question: lessons}}", "facts: {people: {ask: number}}"),
+        ("{not: {indicator: both}}", ""),
+    ],
+)
+def test_a_gate_over_what_does_not_apply_is_asked_for_itself(condition: str, sections: str) -> None:
+    rubric = tiny(
+        """
+        dimensions:
+          - {id: house, title: House, points: 5, indicators: [{id: a, title: A, points: 5}]}
+          - id: school
+            title: School
+            points: 5
+            rescale: true
+            indicators:
+              - {id: lessons, title: L, points: 2, each: 1, not_applicable: excluded}
+              - id: both
+                title: B
+                points: 3
+                not_applicable: excluded
+                all: [{id: p}, {id: q}]
+        """,
+        "tiers: [{id: good, title: Good, at_least: 5}, {id: poor, title: Poor}]",
+        f"prerequisites: [{{id: gate, title: G, gives: poor, derive: {condition}}}]",
+        sections,
+    )
+    answers = "{a: yes, lessons: {na: none}, both: {na: none}}"
+    result = scored(rubric, answers, subject="{people: 3}" if sections else "{}")
+    assert (verdict(result), result.unanswered) == ("good | poor; open: gate", ("gate",))

@@ -28,6 +28,7 @@ tiers:
         ("{}", "{from: 70}", "good | fair; open: total, setting"),
         ("{}", "{from: 70, to: 79.5}", "fair"),
         ("{}", "{from: 50, to: 70}", "fair | poor; open: total"),
+        ("{}", "{from: 83, to: 90}", "good | fair; open: total, setting"),
         ("{}", "59.5", "poor"),
     ],
 )
@@ -104,6 +105,46 @@ def test_an_unknown_fact_is_taken_alike_by_lines_tiers_and_gates() -> None:
     assert verdict(result) == "poor"
 
 
+def test_conditions_that_exclude_each_other_leave_one_tier_in_every_case() -> None:
+    rubric = tiny(
+        SETTING,
+        """
+        tiers:
+          - {id: town, title: T, when: {fact: setting, is: urban}}
+          - {id: land, title: L, when: {fact: setting, is: rural}}
+          - {id: none, title: N}
+        """,
+    )
+    assert verdict(scored(rubric, "{judged: 1}")) == "town | land; open: setting"
+
+
+def test_what_a_tier_waits_for_in_one_case_only_is_open_too() -> None:
+    rubric = tiny(
+        SETTING,
+        "questions: [{id: sealed}, {id: average, ask: percent}]",
+        """
+        tiers:
+          - id: good
+            title: Good
+            at_least: {by: {fact: setting, cases: {urban: 90, rural: 80}}}
+            when: {question: sealed}
+          - {id: poor, title: Poor}
+        """,
+    )
+    assert verdict(scored(rubric, "{judged: 85}")) == "good | poor; open: setting, sealed"
+    below = tiny(
+        SETTING,
+        "questions: [{id: average, ask: percent}]",
+        """
+        tiers:
+          - {id: good, title: Good, at_least: {by: {fact: setting, cases: {urban: 90, rural: 80}}}}
+          - {id: fair, title: Fair, at_least: {question: average}}
+          - {id: poor, title: Poor}
+        """,
+    )
+    assert verdict(scored(below, "{judged: 85}")) == "good | fair | poor; open: setting, average"
+
+
 def test_an_unknown_fact_is_tried_in_a_veto_unless_the_veto_is_answered() -> None:
     rubric = tiny(
         SETTING,
@@ -112,14 +153,34 @@ def test_an_unknown_fact_is_tried_in_a_veto_unless_the_veto_is_answered() -> Non
         vetoes:
           - {id: town, title: T, gives: poor, when: {fact: setting, is: urban}}
           - {id: land, title: L, gives: poor, when: {fact: setting, is: rural}}
-          - {id: other, title: O, zeroes: [judged], when: {fact: setting, is: rural}}
         """,
     )
     assert verdict(scored(rubric, "{judged: 90}")) == "poor"
-    settled = scored(rubric, "{judged: 90}", vetoes="{town: no, land: no, other: no}")
-    assert verdict(settled) == "good"
-    half = scored(rubric, "{judged: 90}", vetoes="{town: no, other: no}")
+    assert verdict(scored(rubric, "{judged: 90}", vetoes="{town: no, land: no}")) == "good"
+    half = scored(rubric, "{judged: 90}", vetoes="{town: no}")
     assert verdict(half) == "good | poor; open: land"
+
+
+@pytest.mark.parametrize(("options", "tier"), [(8, "poor"), (9, "good | poor; open: first, other")])
+def test_no_more_than_64_cases_are_tried(options: int, tier: str) -> None:
+    bounds = ", ".join(f"o{i}: {80 - i}" for i in range(options))
+    rubric = tiny(
+        f"""
+        facts:
+          size: {{options: [{", ".join(f"o{i}" for i in range(options))}]}}
+          zone: {{options: [{", ".join(f"z{i}" for i in range(8))}]}}
+        """,
+        f"""
+        tiers:
+          - {{id: good, title: Good, at_least: {{by: {{fact: size, cases: {{{bounds}}}}}}}}}
+          - {{id: poor, title: Poor}}
+        prerequisites:
+          - {{id: first, title: F, gives: poor, derive: {{fact: zone, is: z0}}}}
+          - {{id: other, title: O, gives: poor, derive: {{not: {{fact: zone, is: z0}}}}}}
+        """,
+    )
+    # one of the two is unmet in every zone; beyond 64 cases that is left open, soundly so
+    assert verdict(scored(rubric, "{judged: 90}")) == tier
 
 
 def test_more_cases_than_are_tried_leave_the_verdict_open() -> None:
@@ -140,3 +201,17 @@ def test_more_cases_than_are_tried_leave_the_verdict_open() -> None:
     assert verdict(scored(rubric, "{judged: 95}")) == "good"
     assert verdict(scored(rubric, "{judged: 50}")) == "poor"
     assert verdict(scored(rubric, "{judged: 65}")) == "fair | poor; open: f1"
+
+
+def test_a_fact_whose_values_cannot_be_listed_is_left_open() -> None:
+    rubric = tiny(
+        "facts: {county: {ask: text}}",
+        """
+        tiers:
+          - {id: good, title: Good, when: {fact: county, is: East}}
+          - {id: poor, title: Poor}
+        """,
+    )
+    assert verdict(scored(rubric, "{judged: 1}")) == "good | poor; open: county"
+    assert verdict(scored(rubric, "{judged: 1}", subject="{county: East}")) == "good"
+    assert verdict(scored(rubric, "{judged: 1}", subject="{county: West}")) == "poor"

@@ -207,7 +207,7 @@ class Reader:
             assessor=file.assessor,
             source=document.file,
             notes=notes,
-            unread=() if file.registers is None else ("registers",),
+            unread=() if file.registers in (None, {}, []) else ("registers",),
         )
         if assessment.points:
             issues += disagreements(assessment, self.sheet)

@@ -42,7 +42,7 @@ def score(rubric: Rubric, assessment: Assessment) -> Result:
     standing = _standing(context)
     withheld = tuple(withhold_state(gate, context) for gate in rubric.withhold)
     tier = tier_of(standing, withheld, lambda case: _anew(plan, context, case))
-    hidden = context.total is None or any(gate.state == "yes" for gate in withheld)
+    hidden = any(gate.state == "yes" for gate in withheld)
     total = None if context.total is None or hidden else context.total.points
     gates = standing.gates
     open_ = open_in(context, (*gates, *withheld), tier)

@@ -89,7 +89,9 @@ def _trace(trace: Trace) -> Iterator[str]:
             assert isinstance(names, list)  # of names
             yield from names
     for part in trace.parts:
-        if (part.open or trace.rule == "deduct") and not _outdone(part, trace):
+        # a stream may take more than the line has, and still be open in what is left to take
+        more = trace.rule == "deduct" and part.lost
+        if (part.open or more) and not _outdone(part, trace):
             yield from _trace(part)
 
 

@@ -68,9 +68,11 @@ def may_drop(brought: tuple[Brought, ...]) -> tuple[Brought, ...]:
 
 
 def may_be_empty(brought: Sequence[Brought]) -> bool:
-    """Say whether nothing at all may turn out to apply."""
+    """Say whether nothing at all that has a maximum may turn out to apply."""
     return all(
-        isinstance(member, Either) and any(may_be_empty(case) for case in member.cases)
+        not member.maximum
+        if isinstance(member, Atom)
+        else any(may_be_empty(case) for case in member.cases)
         for member in brought
     )
 

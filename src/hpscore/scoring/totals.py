@@ -129,7 +129,7 @@ def total_of(
     )
     if scaled and (ends := scale(brought, _whole(rubric))) is not None:
         found, least_maximum = ends, ends.maximum
-    if not brought or not maximum:
+    if not maximum:
         return None
     if adjustments:
         found = _adjusted(found, adjustments)
