@@ -24,7 +24,9 @@ def startup_figures() -> Iterator[str]:
     example = str(ROOT / "examples" / "李家.yaml")
     with tempfile.TemporaryDirectory() as folder:
         schema = Path(folder, "schema.json")
-        schema.write_text('{"type": "object", "properties": {"rubric": {"type": "string"}}}')
+        schema.write_text(
+            '{"type": "object", "properties": {"rubric": {"type": "string"}}}', encoding="utf-8"
+        )
         checker = shutil.which("check-jsonschema", path=str(bin_))
         if checker is None:
             raise SystemExit("check-jsonschema is missing: make bench installs it")
