@@ -125,6 +125,39 @@ def test_where_everything_between_can_be_earned_the_ends_still_hold() -> None:
     assert [points for points in range(-1, 5) if can_earn(node, points)] == [0, 1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("points", "rule", "spelled"),
+    [
+        (24, "rating: 1", ", ".join(str(value) for value in range(25))),
+        (25, "rating: 1", "0, 1, 2, 3, … 25"),
+        (4000, "rating: 1", "0, 1, 2, 3, … 4000"),
+        (4001, "rating: 1", "0 … 4001"),
+        (4000, "each: 1", "0, 1, 2, 3, … 4000"),
+        (4001, "each: 1", "0 … 4001"),
+        (4001, "each: {by: {fact: setting, cases: {urban: 1, rural: 500}}}", "0 … 4001"),
+        # 40 times 100 sums, and 41 times 100
+        (
+            138,
+            "sum: [{id: p, points: 39, rating: 1}, {id: q, points: 99, rating: 1}]",
+            "0, 1, 2, 3, … 138",
+        ),
+        (
+            139,
+            "sum: [{id: p, points: 40, rating: 1}, {id: q, points: 99, rating: 1}]",
+            "0 … 139",
+        ),
+    ],
+)
+def test_a_long_list_is_shortened_and_an_endless_one_is_a_range(
+    points: int, rule: str, spelled: str
+) -> None:
+    rubric = tiny(
+        "facts: {setting: {options: [urban, rural]}}",
+        f"- {{id: a, title: A, points: {points}, {rule}}}",
+    )
+    assert spell_attainable(plan_of(rubric).sheet.lines["a"].node) == spelled
+
+
 def test_so_many_sums_are_not_listed() -> None:
     parts = ", ".join(f"{{id: p{i}, points: 10, rating: 0.01}}" for i in range(3))
     rubric = tiny(f"- {{id: a, title: A, points: 30, sum: [{parts}]}}")

@@ -231,3 +231,15 @@ def test_the_rest_of_an_unknown_case_spans_all_cases() -> None:
 def test_a_line_is_met_while_points_are_left(answers: str, met: bool | None) -> None:
     rubric = tiny("- {id: a, title: A, points: 5, deduct: [{id: n, each: 1}]}")
     assert line(scored(rubric, f"{{n: {answers}}}"), "a").met is met
+
+
+def test_a_line_that_stands_alone_takes_its_rest_from_its_dimension_too() -> None:
+    rubric = tiny(
+        """
+        - id: a
+          title: A
+          points: 5
+          deduct: {floor: 2, rest: dimension, streams: [{id: n, each: 1}]}
+        """
+    )
+    assert told(scored(rubric, "{n: 4}").total) == "1 of 5"

@@ -206,13 +206,28 @@ def test_flags_stand_in_a_fixed_order_with_how_grave_they_are() -> None:
 def test_flags_speak_in_titles() -> None:
     rubric = tiny(
         "facts: {setting: {title: Kind of place, options: [urban, rural]}}",
-        BRANCHING,
-        TIERS.replace("80", "6").replace("60", "4"),
-        "prerequisites: [{id: p, title: Licence, gives: fair, derive: {indicator: b}}]",
+        """
+        - {id: a, title: First, points: 4, each: {by: {fact: setting, cases: {urban: 1, rural: 2}}}}
+        - {id: b, title: Second, points: 4, requires: {fact: setting, is: urban}}
+        """,
+        """
+        tiers:
+          - {id: good, title: Good, at_least: {by: {fact: setting, cases: {urban: 4, rural: 5}}}}
+          - {id: poor, title: Poor}
+        prerequisites: [{id: p, title: Licence, gives: poor, derive: {indicator: b}}]
+        """,
     )
-    result = scored(rubric, "{a: 1, b: yes}")
-    said = {flag.code: str(flag.message) for flag in result.flags}
-    assert said["missing-fact"].startswith("the subject's Kind of place is not given")
-    assert "Licence" in said["prerequisite-derived"]
-    untitled = scored(tiny(SETTING, BRANCHING), "{a: 1, b: yes}")
-    assert "setting" in str(untitled.flags[0].message)
+    missing, derived = scored(rubric, "{a: 1, b: yes}").flags
+    assert str(missing.message) == (
+        "the subject's Kind of place is not given; it decides First, Second, the tier"
+    )
+    assert str(derived.message) == (
+        "the prerequisite 'Licence' was not answered itself; it follows from Second"
+    )
+
+
+def test_what_has_no_title_is_named_by_its_id() -> None:
+    untitled = scored(tiny(SETTING, BRANCHING), "{a: 1, b: yes}").flags[0]
+    assert str(untitled.message) == "the subject's setting is not given; it decides A, B"
+    share = scored(tiny("questions: [{id: n, ask: percent}]"), "{n: 0.825}").flags[0]
+    assert str(share.message) == ("'n' was read as 0.825 per cent; write 82.5 if a share was meant")

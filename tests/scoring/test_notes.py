@@ -30,6 +30,11 @@ def test_a_note_is_missing_only_where_the_rubric_asks_for_one() -> None:
     assert flags(scored(tiny(NOTED.replace("true", "false")), "{a: 3}")) == []
 
 
+def test_where_there_is_nothing_to_lose_no_note_is_missing() -> None:
+    rubric = tiny("- {id: a, title: A, points: 0, note_required: true}")
+    assert flags(scored(rubric, "{a: no}")) == []
+
+
 @pytest.mark.parametrize(
     ("answers", "told"),
     [

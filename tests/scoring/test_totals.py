@@ -131,6 +131,11 @@ def test_bonus_and_deductions_change_their_parents(answers: str, sheet: str, who
     assert result.points == dimension(result, "sheet").points
 
 
+def test_a_rubric_may_have_deductions_alone() -> None:
+    rubric = tiny("deductions: [{id: complaints, title: C, points: 4, each: 2}]")
+    assert told(scored(rubric, "{judged: 50, complaints: 1}").total) == "48 of 100"
+
+
 def test_changes_are_told_with_their_traces() -> None:
     rubric = tiny(
         "bonus: [{id: awards, title: A, points: 3, each: 1, parent: sheet}]",

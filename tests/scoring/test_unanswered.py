@@ -279,8 +279,8 @@ def test_what_is_open_inside_a_settled_part_is_not_asked_for() -> None:
     ("condition", "sections"),
     [
         ("{dimension: school}", ""),
-        ("{fact: people, at_least: {question: lessons}}", "facts: {people: {ask: number}}"),
-        ("{not: {indicator: both}}", ""),
+        ("{fact: people, at_least: {question: late}}", "facts: {people: {ask: number}}"),
+        ("{indicator: both, full: true}", ""),
     ],
 )
 def test_a_gate_over_what_does_not_apply_is_asked_for_itself(condition: str, sections: str) -> None:
@@ -293,7 +293,12 @@ def test_a_gate_over_what_does_not_apply_is_asked_for_itself(condition: str, sec
             points: 5
             rescale: true
             indicators:
-              - {id: lessons, title: L, points: 2, each: 1, not_applicable: excluded}
+              - id: late
+                title: L
+                points: 2
+                ask: count
+                linear: {from: 9, to: 0}
+                not_applicable: excluded
               - id: both
                 title: B
                 points: 3
@@ -304,6 +309,6 @@ def test_a_gate_over_what_does_not_apply_is_asked_for_itself(condition: str, sec
         f"prerequisites: [{{id: gate, title: G, gives: poor, derive: {condition}}}]",
         sections,
     )
-    answers = "{a: yes, lessons: {na: none}, both: {na: none}}"
+    answers = "{a: yes, late: {na: none}, both: {na: none}}"
     result = scored(rubric, answers, subject="{people: 3}" if sections else "{}")
     assert (verdict(result), result.unanswered) == ("good | poor; open: gate", ("gate",))
