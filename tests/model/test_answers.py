@@ -105,6 +105,7 @@ def test_a_blank_is_unanswered_and_never_zero(asked: Asked, raw: object) -> None
         (COUNT, "3.0", 3),
         (COUNT, Fraction(6, 2), 3),
         (COUNT, 10**30, 10**30),
+        (COUNT, "3" + " " * 63, 3),
         (PERCENT, 82, 82),
         (PERCENT, "82%", 82),
         (PERCENT, "82 %", 82),
@@ -159,6 +160,13 @@ def test_options_without_other_spellings_are_named_by_their_ids() -> None:
 def test_a_share_is_given_by_its_parts() -> None:
     assert read_answer(PERCENT, {"count": 2, "of": "３"}) == Answer(
         Fraction(200, 3), Fraction(200, 3), Fraction(200, 3), count=2, of=3
+    )
+
+
+@pytest.mark.parametrize(("count", "share"), [(0, 0), (3, 100)])
+def test_none_and_all_are_shares(count: int, share: int) -> None:
+    assert read_answer(PERCENT, {"count": count, "of": 3}) == Answer(
+        share, share, share, count=count, of=3
     )
 
 

@@ -8,7 +8,7 @@ from tests.model.made import told
 
 
 @pytest.mark.parametrize(
-    "lines",
+    "pair",
     [
         # both ways are the same
         ("bands: {2: 2}", "question: a, linear: {from: 0, to: 9}"),
@@ -25,13 +25,44 @@ from tests.model.made import told
     ],
 )
 def test_a_question_that_is_better_one_way_or_decides_a_case_is_taken(
-    lines: tuple[str, str],
+    pair: tuple[str, str],
 ) -> None:
-    text = "".join(
+    assert told(lines(*pair)) == []
+
+
+def lines(*rests: str) -> str:
+    return "".join(
         f"- {{id: {name}, title: T, points: 2, {rest}}}\n"
-        for name, rest in zip("ab", lines, strict=True)
+        for name, rest in zip("abc", rests, strict=False)
     )
-    assert told(text) == []
+
+
+def test_what_decides_whether_a_line_exists_has_no_better_answer() -> None:
+    both_ways = ("notes: []", "requires: {not: {question: a}}")
+    assert [line.split()[1] for line in told(lines(*both_ways))] == ["two-directions:"]
+    assert told(lines(*both_ways, "when: {question: a}")) == []
+    assert len(told(lines(*both_ways, "requires: {question: a}"))) == 1
+
+
+BOTH_WAYS = """\
+bonus: [{id: n, title: N, points: 3}]
+deductions: [{id: m, title: M, points: 3, question: n}]
+tiers: [{id: x, title: X, at_least: 3}, {id: z, title: Z}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("section", "refused"),
+    [
+        ("prerequisites: [{id: p, title: P, gives: z, derive: {question: n, is: no}}]", False),
+        ("vetoes: [{id: p, title: P, gives: z, when: {question: n, is: yes}}]", False),
+        ("remarks: [{id: p, text: P, when: {question: n, is: no}}]", True),
+        ("withhold: [{id: p, title: P, when: {question: n, is: no}}]", True),
+        ("evidence: {1: {title: P, when: {question: n, is: no}}}", True),
+    ],
+)
+def test_only_what_changes_a_score_or_verdict_makes_a_switch(section: str, refused: bool) -> None:
+    assert bool(told(f"{BOTH_WAYS}{section}\n")) is refused
 
 
 @pytest.mark.parametrize(

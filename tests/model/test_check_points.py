@@ -28,10 +28,13 @@ def test_what_adds_up_is_taken(text: str) -> None:
     assert told(text) == []
 
 
-def test_weights_in_points_may_add_up_to_anything() -> None:
+@pytest.mark.parametrize(
+    ("weights", "unit"), [((1, 2), "points"), ((60, 40), "points"), ((60, 40), "percent")]
+)
+def test_weights_add_up_to_100_in_per_cent_alone(weights: tuple[int, ...], unit: str) -> None:
     text = "".join(
         f"  - {{id: d{n}, title: D, points: 1, weight: {n},"
         f" indicators: [{{id: i{n}, title: I, points: 1}}]}}\n"
-        for n in (1, 2)
+        for n in weights
     )
-    assert told(f"dimensions:\n{text}") == []
+    assert told(f"total: {{unit: {unit}}}\ndimensions:\n{text}") == []

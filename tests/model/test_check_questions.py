@@ -10,7 +10,7 @@ from tests.model.made import told
 @pytest.mark.parametrize(
     "text",
     [
-        "questions: [{id: q, ask: rating, to: 5}]\n",
+        "questions: [{id: q, ask: rating, to: 5}, {id: r, ask: count, from: 2, to: 2}]\n",
         "- {id: a, title: A, points: 3, rating: 1, from: 1, to: 2}\n",
         "- {id: a, title: A, points: 3, deduct: [{id: s, fixed: 1, ask: count}]}\n",
         "- {id: a, title: A, points: 3, choice: {x: {points: 3, title: X}, y: 0}}\n",

@@ -39,6 +39,7 @@ CASES: list[tuple[Asked, object, str]] = [
         "not-a-count: 'meetings' takes a whole number from 0, got '三次' (write 3)",
     ),
     (COUNT, "两场", "not-a-count: 'meetings' takes a whole number from 0, got '两场' (write 2)"),
+    (COUNT, "〇", "not-a-count: 'meetings' takes a whole number from 0, got '〇' (write 0)"),
     (COUNT, "十", "not-a-count: 'meetings' takes a whole number from 0, got '十' (write 10)"),
     (COUNT, "３ 次", "not-a-count: 'meetings' takes a whole number from 0, got '３ 次' (write 3)"),
     (
@@ -81,6 +82,13 @@ CASES: list[tuple[Asked, object, str]] = [
         COUNT,
         "1.2.3",
         "not-a-count: 'meetings' takes a whole number from 0, got '1.2.3'"
+        f" (write a whole number from 0, {KNOWN})",
+    ),
+    (
+        COUNT,
+        "as many as in the year before, or so: 40",
+        "not-a-count: 'meetings' takes a whole number from 0,"
+        " got 'as many as in the year before, or so: 40'"
         f" (write a whole number from 0, {KNOWN})",
     ),
     (

@@ -71,6 +71,7 @@ def test_nothing_is_divided_by_zero() -> None:
         (-12, "-12"),
         (10**20, "1" + "0" * 20),
         (Fraction(4), "4"),
+        (Fraction(0), "0"),
         (Fraction(1, 2), "0.5"),
         (Fraction(-1, 20), "-0.05"),
         (Fraction(5, 4), "1.25"),
@@ -112,6 +113,7 @@ def test_a_short_decimal_is_spelled_in_digits_that_a_float_keeps(value: Decimal)
         ("-.5", Fraction(-1, 2)),
         ("2.", 2),
         ("1e2", 100),
+        ("3" * 30, int("3" * 30)),
         (Fraction(6, 2), 3),
     ],
 )
