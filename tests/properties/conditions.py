@@ -54,7 +54,9 @@ def _test(known: Known, sense: int, *, total: bool) -> Document:
 
 def _question(known: Known, sense: int) -> Document:
     choices = known.choices
-    name = choices.pick(list(known.kinds))
+    excusable = [name for name in known.kinds if name in known.excusable]
+    names = excusable if excusable and choices.chance(30) else list(known.kinds)
+    name = choices.pick(names)
     kind, test = known.kinds[name], {"question": name}
     if kind == "choice":
         return {**test, "is": choices.pick(known.options[name])}

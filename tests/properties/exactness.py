@@ -13,7 +13,7 @@ from hpscore.model.uses import uses_by_line
 from tests.properties.assessments import excusable_lines, open_ends
 from tests.properties.laws import lines_of
 
-__all__ = ["ends_of_lines", "ends_of_totals", "sharp_lines", "sharp_total"]
+__all__ = ["ends_of_lines", "ends_of_scores", "ends_of_totals", "sharp_lines", "sharp_total"]
 
 Ends = tuple[Number, Number]
 
@@ -28,6 +28,19 @@ def ends_of_lines(results: Iterable[Result]) -> dict[str, Ends]:
     return {
         name: (min(p.earned for p in points), max(p.reachable for p in points))
         for name, points in found.items()
+    }
+
+
+def ends_of_scores(results: Iterable[Result]) -> dict[str, Ends]:
+    """Return the least and the greatest score of every dimension, where it applies."""
+    found: dict[str, list[Points]] = {}
+    for result in results:
+        for dimension in result.dimensions:
+            if dimension.score is not None:
+                found.setdefault(dimension.id, []).append(dimension.score)
+    return {
+        name: (min(p.earned for p in scores), max(p.reachable for p in scores))
+        for name, scores in found.items()
     }
 
 

@@ -20,13 +20,13 @@ def line(known: Known, points: Points, way: int, *, depth: int = 0) -> Document:
     late = choices.chance(20)  # a condition on the line's own answers
     if late:
         found |= rule(known, name, points, way, depth)
-    if choices.chance(15):
+    if choices.chance(25):
         found["requires"] = condition(known, way)
-    if choices.chance(12):
+    if choices.chance(16):
         found["when"] = condition(known, 0)
     if not late:
         found |= rule(known, name, points, way, depth)
-    if choices.chance(15) and "question" not in found:
+    if choices.chance(25) and "question" not in found:
         found["not_applicable"] = choices.pick(("excluded", "full", "zero"))
         known.excusable.add(name)
     if choices.chance(10):
@@ -181,7 +181,7 @@ def _graded(known: Known, points: Points, way: int, depth: int, *, droppable: bo
     if droppable and known.choices.chance(15):
         part["when"] = condition(known, 0)
     part |= rule(known, name, points, way, depth + 1)
-    if droppable and known.choices.chance(15) and "question" not in part and name in known.kinds:
+    if droppable and known.choices.chance(25) and "question" not in part and name in known.kinds:
         part["not_applicable"] = known.choices.pick(("excluded", "full", "zero"))
         known.excusable.add(name)
     return part

@@ -95,7 +95,7 @@ def _dimension(known: Known, *, weighted: bool) -> Document:
     found: Document = {"id": name, "title": name, "points": points, "indicators": indicators}
     if choices.chance(35):
         found["rescale"] = True
-    if choices.chance(12):
+    if choices.chance(25):
         scaled = weighted or "rescale" in found
         found["not_applicable"] = choices.pick(("full", "zero", "excluded" if scaled else "zero"))
     known.dimensions.append(name)
