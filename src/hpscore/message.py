@@ -33,12 +33,15 @@ class Message:
 
     def text(self, language: Language = "en") -> str:
         """Return the sentence in `language`; English where the catalogue lacks it."""
-        template = (
-            self.template if language == "en" else _catalogue(language).gettext(self.template)
-        )
-        return template.format_map(
-            {name: _word(value, language) for name, value in self.values.items()}
-        )
+        words = {name: _word(value, language) for name, value in self.values.items()}
+        if language == "en":
+            return self.template.format_map(words)
+        template = _catalogue(language).gettext(self.template)
+        return _closed_up(template, words).format_map(words)
+
+    def say(self, language: Language) -> str:
+        """Return the sentence in `language`, as a title of a rubric does."""
+        return self.text(language)
 
     def __str__(self) -> str:
         return self.text()
@@ -61,6 +64,26 @@ def _word(value: object, language: Language) -> object:
     if hasattr(value, "say"):
         return cast(Sayable, value).say(language)
     return value
+
+
+def _closed_up(template: str, words: Mapping[str, object]) -> str:
+    """Drop the spaces around places for values: they are for what is not Chinese itself."""
+    for name, value in words.items():
+        word, place = str(value), f"{{{name}}}"
+        parts = template.split(place)
+        for left in range(len(parts) - 1):
+            before, after = parts[left], parts[left + 1]
+            if before[-1:] == " " and _close(before[-2:-1]) and _close(word[:1]):
+                parts[left] = before[:-1]
+            if after[:1] == " " and _close(after[1:2]) and _close(word[-1:]):
+                parts[left + 1] = after[1:]
+        template = place.join(parts)
+    return template
+
+
+def _close(character: str) -> bool:
+    """Say whether a character stands close to Chinese ones, as they and their marks do."""
+    return character >= "\u2e80" or character in ("—", "‘", "’", "“", "”", "…")
 
 
 def say(template: str, /, **values: object) -> Message:

@@ -35,7 +35,7 @@ cases:
         "4:5 unknown-key 'subjct' is no key here (did you mean 'subject'?)",
         "5:15 unknown-question there is no question 'pledg' in small (did you mean 'pledge'?)",
         "5:37 not-a-count 'meetings' takes a whole number from 0, got '三次' (write 3)",
-        "8:24 not-an-option the fact 'setting' takes urban / rural, got 'city' "
+        "8:24 not-an-option the fact 'setting' takes urban, rural, got 'city' "
         "(leave it out while it is not known)",
         "10:20 unknown-dimension there is no dimension 'wrok' (did you mean 'work'?)",
         "12:24 unknown-part there is no part 'frist' (did you mean 'first'?)",

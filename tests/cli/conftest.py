@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from hpscore.readers.shelf import FOLDER
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -39,7 +41,8 @@ def hpscore(tmp_path: Path) -> Runner:
         environment = {
             name: value
             for name, value in os.environ.items()
-            if not name.startswith(("LC_", "LANG", "HPSCORE", "PYTHON", "COLUMNS"))
+            if name == FOLDER
+            or not name.startswith(("LC_", "LANG", "HPSCORE", "PYTHON", "COLUMNS"))
         }
         environment |= {"LANG": "en_GB.UTF-8", "NO_COLOR": "1", **(env or {})}
         done = subprocess.run(

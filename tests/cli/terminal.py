@@ -17,6 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from hpscore.readers.shelf import FOLDER
+
 __all__ = ["CTRL_C", "CTRL_D", "Terminal"]
 
 CTRL_C: Final = "\x03"
@@ -48,7 +50,7 @@ class Terminal:
         termios.tcsetattr(self.line, termios.TCSANOW, modes)
         self.modes = termios.tcgetattr(self.line)
         kept = ("LC_", "LANG", "HPSCORE", "PYTHONI", "COLUMNS", "LINES", "TERM")
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(kept)}
+        environment = {k: v for k, v in os.environ.items() if k == FOLDER or not k.startswith(kept)}
         self._process = subprocess.Popen(
             [sys.executable, "-c", _OWN_TERMINAL, *map(str, arguments)],
             stdin=self.line,

@@ -371,7 +371,7 @@ def test_what_is_piped_in_is_still_scored(hpscore: Runner) -> None:
 
 def test_other_commands_load_nothing_of_an_interview() -> None:
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "hpscore", "score", EXAMPLES / "李家.yaml"],
+        [sys.executable, "-X", "importtime", "-m", "hpscore", "family", EXAMPLES / "李家.yaml"],
         capture_output=True,
         check=True,
         timeout=60,

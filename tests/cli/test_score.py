@@ -188,3 +188,22 @@ def test_list_show_and_explain_speak_both_languages(hpscore: Runner) -> None:
     explained = hpscore("explain", FINISHED, "一-4", "--lang", "zh")
     assert explained.code == 0
     assert "例会" in explained.out
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("r.csv", "\ufeff"),
+        ("r.json", '{\n "format"'),
+        ("r.jsonl", '{"result"'),
+        ("r.md", "#"),
+        ("r.txt", "李家"),
+    ],
+)
+def test_the_ending_of_the_file_decides_the_format(
+    hpscore: Runner, tmp_path: Path, name: str, begins: str
+) -> None:
+    assert hpscore("score", EXAMPLES / "李家.yaml", "-o", name).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    assert hpscore("score", EXAMPLES / "李家.yaml", "-o", name, "-f", "table").code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("李家")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import EXAMPLES, Runner
 
 FAMILIES = """\
@@ -96,3 +98,19 @@ def test_a_table_with_an_unknown_heading_has_no_result(hpscore: Runner, tmp_path
     assert run.code == 3
     assert json.loads(run.out)["results"] == []
     assert "did you mean 'kitchen'?" in run.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_table_is_read_from_standard_input_too(hpscore: Runner, encoding: str) -> None:
+    text = (EXAMPLES / "家庭.csv").read_text(encoding="utf-8-sig")
+    piped = hpscore("score", "-", stdin=text.encode(encoding))
+    named = hpscore("score", EXAMPLES / "家庭.csv")
+    assert (piped.code, piped.out) == (0, named.out)
+    assert piped.out.count("\n") < 60
+
+
+def test_a_file_of_yaml_with_commas_in_its_first_line_is_no_table(hpscore: Runner) -> None:
+    text = "subject: {id: f-1, name: 李家}\nrubric: healthy-family\nanswers: {kitchen: 3}\n"
+    run = hpscore("score", "-", stdin=text)
+    assert run.code == 0
+    assert "李家" in run.out

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hpscore.model.rubric import Rubric
-from hpscore.readers.assessments import AssessmentFile
+from hpscore.readers.assessment_file import AssessmentFile
 from hpscore.reports.problems import render_problems
 from hpscore.source import parse_document
 from tests.docs import running

@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 from pydantic_core.core_schema import ErrorType
 
-from hpscore.model import condition, rubric, rules, text
+from hpscore.model import condition, rubric, rules, text, walking
 from hpscore.model.condition import COMPARISONS, AllOf, AnyOf, Condition, NotOf
 from hpscore.model.rules import Rule, Target
 from hpscore.reports.problems import render_problems
@@ -119,7 +119,7 @@ def conditions() -> Iterator[Condition]:
 
 def test_every_form_of_a_condition_has_an_example() -> None:
     found = list(conditions())
-    tests = [test for held in found for test, _ in condition.tests_of(held)]
+    tests = [test for held in found for test, _ in walking.tests_of(held)]
     assert {test.comparison for test in tests} == {*COMPARISONS, "met", "is", "full", "zero"}
     assert {test.kind for test in tests} == set(get_args(condition.SubjectKind))
     assert {"AllOf", "AnyOf", "NotOf"} <= {type(held).__name__ for held in found}

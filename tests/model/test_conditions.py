@@ -9,6 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from hpscore.model import condition as model
+from hpscore.model import walking
 from hpscore.model.condition import AllOf, AnyOf, Comparand, Condition, NotOf
 from tests.model.made import told
 
@@ -88,12 +89,12 @@ def test_tests_are_found_inside_with_whether_they_are_turned_round() -> None:
     assert isinstance(condition, AllOf)
     assert isinstance(condition.all[1], NotOf)
     assert isinstance(condition.all[1].not_, AnyOf)
-    assert [(t.subject, positive) for t, positive in model.tests_of(condition)] == [
+    assert [(t.subject, positive) for t, positive in walking.tests_of(condition)] == [
         ("a", True),
         ("b", False),
         ("c", True),
     ]
-    assert list(model.tests_of(None)) == []
+    assert list(walking.tests_of(None)) == []
 
 
 @pytest.mark.parametrize("form", [{"all": [{"question": "a"}]}, {"any": [{"question": "a"}]}])

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from hpscore.model.number import Exact, Number, add, divide, exact, reduce, spell
+from hpscore.model.exact import Exact
+from hpscore.model.number import Number, add, divide, exact, reduce, spell
 
 READ: TypeAdapter[Number] = TypeAdapter(Exact)
 NUMBERS = st.one_of(st.integers(), st.fractions()).map(reduce)

@@ -27,8 +27,8 @@ from hpscore.model.rules import (
     Stream,
     Sum,
     Target,
-    inner_rules,
 )
+from hpscore.model.walking import inner_rules
 from tests.model.made import told
 
 

@@ -64,7 +64,7 @@ def test_between_ranges_there_may_be_no_tier(judged: str, tier: str) -> None:
 def test_a_verdict_that_no_range_gives_has_a_title_too() -> None:
     title = scored(tiny(PRINTED.format("undefined")), "{judged: 79.5}").tier.title
     assert title is not None
-    assert title.both() == ("未定等级", "no tier published")
+    assert (title.say("zh"), title.say("en")) == ("未定等级", "no tier published")
 
 
 @pytest.mark.parametrize("between", ["lower_bound", "undefined"])

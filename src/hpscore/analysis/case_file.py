@@ -16,9 +16,10 @@ from hpscore.model.rubric import Rubric
 from hpscore.model.sheet import Issue
 from hpscore.model.text import Element
 from hpscore.problem import Location, Problem, ProblemError, nearest
-from hpscore.readers.assessments import AssessmentFile, Reader
+from hpscore.readers.assessments import Reader
 from hpscore.readers.catalogue import Catalogue
-from hpscore.readers.rubrics import problems_of
+from hpscore.readers.locating import problems_of
+from hpscore.readers.outer import SECTIONS
 from hpscore.readers.shape import issues_of
 from hpscore.source import DataPath, Document, Value
 
@@ -53,7 +54,7 @@ class _Entry(Element):
     """What is expected of the result."""
 
 
-_SECTIONS: Final = tuple(name for name in AssessmentFile.model_fields if name != "rubric")
+_SECTIONS: Final = tuple(name for name in SECTIONS if name != "rubric")
 _REFUSABLE: Final = ("answers", "points")
 
 

@@ -14,7 +14,7 @@ from hpscore.model.sheet import Issue
 from hpscore.problem import Problem, ProblemError
 from hpscore.readers.assessments import Reader
 from hpscore.readers.catalogue import Catalogue
-from hpscore.readers.rubrics import problems_of
+from hpscore.readers.locating import problems_of
 from hpscore.readers.shape import path_in
 from hpscore.scoring.engine import score
 from hpscore.source import Document
@@ -86,18 +86,17 @@ class Runner:
         """Read by itself what the rubric is expected not to take."""
         for section, key, alone in case.refused():
             code = case.expected.refused[key]
-            codes: Iterable[str] = ()
+            got: list[str] = []
             try:
                 self._reader.read(alone)
             except ProblemError as error:
-                codes = dict.fromkeys(problem.code for problem in error.problems)
-            got = ", ".join(codes) or say("taken")
-            if got != code:
+                got = list(dict.fromkeys(problem.code for problem in error.problems))
+            if got != [code]:
                 yield Issue(
                     ("refused", key),
                     "not-as-expected",
-                    say("'{what}' is {got}, expected {wanted}", what=f"{section}.{key}", got=got,
-                        wanted=code),
+                    say("'{what}' is {got}, expected {wanted}", what=f"{section}.{key}",
+                        got=got or say("taken"), wanted=code),
                     say("correct the case, or the rubric"),
                 )  # fmt: skip
 

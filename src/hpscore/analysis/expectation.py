@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from hpscore.message import Message, say
 from hpscore.model.condition import PaperNumber
-from hpscore.model.number import Exact
+from hpscore.model.exact import Exact
 from hpscore.model.result import CAUSES
 from hpscore.model.sheet import Issue, Node, Sheet
 from hpscore.model.text import Element
@@ -233,6 +233,6 @@ def _known(
         say("there is no {kind} '{name}'", kind=kind, name=name),
         say("did you mean '{near}'?", near=near)
         if near
-        else say("known here: {names}", names=", ".join(names[:12]) or say("none")),
+        else say("known here: {names}", names=names[:12] or say("none")),
         key=key,
     )

@@ -19,6 +19,9 @@ from hpscore.source import DataPath
 
 __all__ = ["differences"]
 
+_Said = Message | str | list[str]
+"""One side of a difference."""
+
 
 def differences(expected: Expectation, result: Result, rubric: Rubric) -> Iterator[Issue]:
     """Yield an issue for everything that is not as expected, at its path below `expect`.
@@ -164,11 +167,11 @@ def _decided(state: bool | None) -> str:
     return "open" if state is None else ("no", "yes")[state]
 
 
-def _list(names: Iterable[str]) -> Message | str:
-    return ", ".join(names) or say("none")
+def _list(names: Iterable[str]) -> Message | list[str]:
+    return list(names) or say("none")
 
 
-def _differs(path: DataPath, got: Message | str, wanted: Message | str) -> Issue:
+def _differs(path: DataPath, got: _Said, wanted: _Said) -> Issue:
     return _issue(
         path,
         say("'{what}' is {got}, expected {wanted}", what=_what(path), got=got, wanted=wanted),

@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from hpscore.cli.commands import Command, Group
 from hpscore.cli.explain import explain
 from hpscore.cli.form import form
+from hpscore.cli.helping import described
 from hpscore.cli.interview import interview
 from hpscore.cli.language import tell
 from hpscore.cli.list import list_rubrics
@@ -24,25 +26,32 @@ def make_app() -> typer.Typer:
     """Return the application with its commands."""
     app = typer.Typer(
         name="hpscore",
-        help=tell("Score on-site assessments in health promotion, and say why."),
+        cls=Group,
+        help=described(
+            tell("Score on-site assessments in health promotion, and say why."),
+            "hpscore interview family",
+            "hpscore form community -o community.yaml",
+            "hpscore score 幸福里社区.yaml",
+            "hpscore explain 幸福里社区.yaml 例会",
+        ),
         context_settings=_CONTEXT,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
-        rich_markup_mode="rich",
+        invoke_without_command=True,
+        rich_markup_mode=None,
     )
     app.callback()(_whole)
-    app.command("score")(score)
+    app.command("score", cls=Command)(score)
     for name, rubric, settings in (
         ("community", "healthy-community", True),
         ("family", "healthy-family", True),
         ("agency", "healthy-agency", False),
     ):
-        app.command(name)(standard_command(rubric, settings=settings))
-    app.command("form")(form)
-    app.command("interview")(interview)
-    app.command("list")(list_rubrics)
-    app.command("show")(show)
-    app.command("explain")(explain)
+        app.command(name, cls=Command)(standard_command(rubric, settings=settings))
+    app.command("form", cls=Command)(form)
+    app.command("interview", cls=Command)(interview)
+    app.command("list", cls=Command)(list_rubrics)
+    app.command("show", cls=Command)(show)
+    app.command("explain", cls=Command)(explain)
     return app
 
 
@@ -55,6 +64,7 @@ def _version(wanted: bool) -> None:
 
 
 def _whole(
+    ctx: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -68,6 +78,9 @@ def _whole(
     lang: Lang = None,
 ) -> None:
     del version, lang
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help(), err=True)
+        raise typer.Exit(2)
 
 
 _whole.__doc__ = None

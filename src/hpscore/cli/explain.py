@@ -8,6 +8,7 @@ import typer
 
 from hpscore.cli.completing import complete_indicator
 from hpscore.cli.guard import BAD_INPUT, guarded
+from hpscore.cli.helping import described
 from hpscore.cli.inputs import open_input
 from hpscore.cli.language import language, tell
 from hpscore.cli.options import Fact, Lang, RubricOption, Set, assignments
@@ -25,7 +26,7 @@ File = Annotated[
 IndicatorName = Annotated[
     str | None,
     typer.Argument(
-        metavar="[INDICATOR]",
+        metavar="INDICATOR",
         autocompletion=complete_indicator,
         show_default=False,
         help=tell("One indicator: its id, title or item reference."),
@@ -60,7 +61,12 @@ def explain(
         console_for(stream).print(explanation(outcome.result, outcome.rubric, line, language()))
 
 
-explain.__doc__ = tell("Explain a score: every answer, the rule that decided, points and losses.")
+explain.__doc__ = described(
+    tell("Explain a score: every answer, the rule that decided, points and losses."),
+    "hpscore explain 桂花里社区.yaml",
+    "hpscore explain 桂花里社区.yaml 一-4",
+    "hpscore explain 桂花里社区.yaml 例会 --set 例会=4",
+)
 
 
 def _outcome(scorer: Scorer, file: str) -> Outcome:
@@ -99,7 +105,7 @@ def _line(rubric: Rubric, name: str) -> str:
         return lines.pop()
     if lines:
         raise typer.BadParameter(
-            tell("'{key}' may mean {candidates}", key=name, candidates=", ".join(sorted(lines)))
+            tell("'{key}' may mean {candidates}", key=name, candidates=sorted(lines))
         )
     near = names.near(name, within)
     raise typer.BadParameter(

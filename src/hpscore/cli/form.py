@@ -10,8 +10,9 @@ import typer
 
 from hpscore.cli.completing import complete_file
 from hpscore.cli.guard import guarded
+from hpscore.cli.helping import described
 from hpscore.cli.language import language, tell
-from hpscore.cli.options import Fact, Lang, assignments
+from hpscore.cli.options import Fact, Lang, assignments, file_path, one_of
 from hpscore.cli.output import results_to, standard_error
 from hpscore.cli.show import RubricName
 
@@ -38,7 +39,7 @@ FormFile = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        dir_okay=False,
+        parser=file_path,
         autocompletion=complete_file,
         help=tell("Write the form to this file, by its ending .yaml or .csv."),
     ),
@@ -46,7 +47,11 @@ FormFile = Annotated[
 FormatChoice = Annotated[
     FormFormat | None,
     typer.Option(
-        "--format", "-f", help=tell("The kind of form; by the file's ending if not given.")
+        "--format",
+        "-f",
+        metavar="|".join(FormFormat),
+        parser=one_of(FormFormat),
+        help=tell("The kind of form; by the file's ending if not given."),
     ),
 ]
 Subject = Annotated[
@@ -106,7 +111,12 @@ def form(
             stream.write(blank_yaml(blank))
 
 
-form.__doc__ = tell("Write a blank form: every question, how it earns points, and what to write.")
+form.__doc__ = described(
+    tell("Write a blank form: every question, how it earns points, and what to write."),
+    "hpscore form community -o community.yaml",
+    "hpscore form family --subject 李家 -o family.yaml",
+    "hpscore form agency --titles -o agencies.csv",
+)
 
 
 def _kind(output: Path | None, given: FormFormat | None) -> FormFormat:

@@ -9,15 +9,25 @@ from contextlib import suppress
 from functools import wraps
 from typing import NoReturn, ParamSpec
 
-import typer
-
-__all__ = ["BAD_INPUT", "NO", "guarded", "leave_quietly", "leave_without_output"]
+__all__ = [
+    "BAD_INPUT",
+    "NO",
+    "UsageError",
+    "guarded",
+    "leave_quietly",
+    "leave_unspelt",
+    "leave_without_output",
+]
 
 NO = 1
 """The answer is no: a case failed, a score lies under the wanted one."""
 BAD_INPUT = 3
 """An input could not be used."""
 _P = ParamSpec("_P")
+
+
+class UsageError(Exception):
+    """The command was wrong: what it says is told with how the command is used, and exit code 2."""
 
 
 def guarded(command: Callable[_P, None]) -> Callable[_P, None]:
@@ -35,7 +45,11 @@ def guarded(command: Callable[_P, None]) -> Callable[_P, None]:
             from hpscore.cli.output import print_problems
 
             print_problems(error.problems)
-            raise typer.Exit(BAD_INPUT) from None
+            sys.exit(BAD_INPUT)
+        except UsageError as error:
+            import typer
+
+            raise typer.BadParameter(str(error)) from None
         except OSError as error:
             # inputs that cannot be read are problems, told above: this is the output
             leave_without_output(error)
@@ -57,6 +71,18 @@ def leave_without_output(error: OSError) -> NoReturn:
     reason = error.strerror or str(error)
     standard_error(tell("cannot write the results: {reason}", reason=reason))
     _forget_output()
+    sys.exit(BAD_INPUT)
+
+
+def leave_unspelt(error: UnicodeEncodeError) -> NoReturn:
+    """End because this system's encoding cannot spell a name, such as 张家 where all is ASCII."""
+    from hpscore.cli.language import tell
+    from hpscore.cli.output import standard_error
+
+    text = str(error.object)[error.start : error.end]
+    standard_error(
+        tell("the encoding of this system cannot spell '{text}': set PYTHONUTF8=1", text=text)
+    )
     sys.exit(BAD_INPUT)
 
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
+from hpscore.cli.guard import UsageError
 from hpscore.cli.language import tell
 from hpscore.message import say
 from hpscore.problem import Location, Problem, ProblemError
@@ -25,6 +24,7 @@ _TABLE = ".csv"
 _SUFFIXES = (".yaml", ".yml", ".json", _TABLE)
 _ROW = re.compile(r"(?P<file>.+\.csv):(?P<line>[0-9]{1,9})", re.IGNORECASE)
 """How results name a row of a table: its file and its line."""
+_KEY_OF_YAML = re.compile(rb"[^,;\t]*:(\s|$)")
 STDIN = "-"
 
 Input = tuple[str, bool]
@@ -35,7 +35,7 @@ def find_inputs(paths: Sequence[str]) -> Iterator[Input | Problem]:
     """Yield files in the order given, those of folders by name; a problem for an empty folder."""
     for name in paths:
         if not name.strip():
-            raise typer.BadParameter(tell("a path is empty: name a file, a folder or -"))
+            raise UsageError(tell("a path is empty: name a file, a folder or -"))
         if name == STDIN or not _is_folder(name):
             yield name, False
             continue
@@ -144,7 +144,7 @@ def _other_kind(found: Document | Table) -> str | None:
     return None
 
 
-def _read_stdin() -> Document:
+def _read_stdin() -> Document | Table:
     most = Limits().bytes
     data = sys.stdin.buffer.read(most + 1)
     if not data.strip():
@@ -158,4 +158,19 @@ def _read_stdin() -> Document:
                 )
             ]
         )
+    if _looks_like_table(data):
+        from hpscore.readers.tables import parse_table
+
+        return parse_table(data, file=STDIN)
     return parse_document(data, file=STDIN)
+
+
+def _looks_like_table(data: bytes) -> bool:
+    """Say whether a first line is one of headings: several cells, and neither YAML nor JSON."""
+    head = data.lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")[0]
+    separated = any(separator in head for separator in (b",", b"\t", b";"))
+    return (
+        separated
+        and not head.lstrip().startswith((b"{", b"[", b"#", b"%", b"-"))
+        and (_KEY_OF_YAML.match(head) is None)
+    )

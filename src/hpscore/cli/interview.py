@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 
+from hpscore.cli.completing import complete_file, complete_rubric
 from hpscore.cli.guard import guarded
+from hpscore.cli.helping import described
 from hpscore.cli.language import language, tell
-from hpscore.cli.options import Fact, Lang, NoInput, assignments
+from hpscore.cli.options import Fact, Lang, NoInput, assignments, file_path
 from hpscore.cli.prompting import at_terminal
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ RubricName = Annotated[
     str | None,
     typer.Argument(
         metavar="RUBRIC",
+        autocompletion=complete_rubric,
         show_default=False,
         help=tell("A rubric's id or name, or the path of its file; not needed with --resume."),
     ),
@@ -33,7 +36,11 @@ RubricName = Annotated[
 Resume = Annotated[
     Path | None,
     typer.Option(
-        "--resume", metavar="FILE", dir_okay=False, help=tell("Go on with this assessment file.")
+        "--resume",
+        metavar="FILE",
+        parser=file_path,
+        autocompletion=complete_file,
+        help=tell("Go on with this assessment file."),
     ),
 ]
 Target = Annotated[
@@ -42,7 +49,8 @@ Target = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        dir_okay=False,
+        parser=file_path,
+        autocompletion=complete_file,
         help=tell("Keep the answers in this new file; by default it is named after the subject."),
     ),
 ]
@@ -75,8 +83,11 @@ def interview(
     hold(rubric, assignments(fact, "--fact"), resume, output)
 
 
-interview.__doc__ = tell(
-    "Answer a rubric question by question at a terminal; the answers are kept in a file."
+interview.__doc__ = described(
+    tell("Answer a rubric question by question at a terminal; the answers are kept in a file."),
+    "hpscore interview community",
+    "hpscore interview family --fact setting=rural",
+    "hpscore interview --resume 桂花里社区.yaml",
 )
 
 

@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import typer
-
+from hpscore.cli.guard import UsageError
 from hpscore.cli.output import results_to
 
 if TYPE_CHECKING:
@@ -64,8 +63,8 @@ class Keeper:
                 self.written = True
             with results_to(self.path) as stream:
                 stream.write(self.text(state))
-        except typer.BadParameter as error:
-            return error.message
+        except UsageError as error:
+            return str(error)
         except OSError as error:
             return f"{self.path}: {error.strerror or error}"
         self.saved = state.assessment

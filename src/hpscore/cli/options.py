@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -16,12 +18,12 @@ from hpscore.cli.completing import (
     complete_tier,
 )
 from hpscore.cli.language import tell
+from hpscore.cli.request import Format
 
 __all__ = [
     "AllowErrors",
     "Fact",
     "FailUnder",
-    "Format",
     "FormatOption",
     "Lang",
     "NoInput",
@@ -31,17 +33,11 @@ __all__ = [
     "RubricOption",
     "Set",
     "assignments",
+    "file_path",
+    "one_of",
 ]
 
-
-class Format(StrEnum):
-    """The forms in which results are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    MARKDOWN = "markdown"
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class LanguageName(StrEnum):
@@ -51,10 +47,41 @@ class LanguageName(StrEnum):
     EN = "en"
 
 
+def one_of(kind: type[_Choice]) -> Callable[[str], _Choice]:
+    """Return what reads one of a few words; a usage error for any other."""
+
+    def read(text: str) -> _Choice:
+        try:
+            return kind(text)
+        except ValueError:
+            from hpscore.problem import nearest
+
+            known = [str(choice) for choice in kind]
+            near = nearest(text, known)
+            raise typer.BadParameter(
+                tell("'{text}' is none of {known}", text=text, known=known)
+                + (tell("; did you mean '{near}'?", near=near) if near else "")
+            ) from None
+
+    return read
+
+
+def file_path(text: str) -> Path:
+    """Read the path of a file; a usage error for that of a folder."""
+    path = Path(text)
+    with suppress(OSError):  # what is wrong with a name is told when it is opened
+        if path.is_dir():
+            raise typer.BadParameter(tell("'{path}' is a folder: name a file", path=path))
+    return path
+
+
 Lang = Annotated[
     LanguageName | None,
     typer.Option(
-        "--lang", help=tell("Language of messages and tables; by the locale if not given.")
+        "--lang",
+        metavar="|".join(LanguageName),
+        parser=one_of(LanguageName),
+        help=tell("Language of messages and tables; by the locale if not given."),
     ),
 ]
 Paths = Annotated[
@@ -78,12 +105,17 @@ RubricOption = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    Format,
+    Format | None,
     typer.Option(
         "--format",
         "-f",
         metavar="FORMAT",
-        help=tell("Write results as {formats}.", formats=[str(form) for form in Format]),
+        parser=one_of(Format),
+        help=tell(
+            "Write results as {formats}; as the ending of -o says, else {default}.",
+            formats=[str(form) for form in Format],
+            default=str(Format.TABLE),
+        ),
     ),
 ]
 Output = Annotated[
@@ -92,7 +124,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        dir_okay=False,
+        parser=file_path,
         autocompletion=complete_file,
         help=tell("Write results to this file; it appears whole or not at all."),
     ),

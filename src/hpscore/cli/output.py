@@ -11,8 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-import typer
-
+from hpscore.cli.guard import UsageError
 from hpscore.cli.language import language, tell
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def results_to(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
             dir=folder, prefix=f".{path.name[:40]}.", suffix=".part"
         )
     except OSError as error:
-        raise typer.BadParameter(
+        raise UsageError(
             tell("cannot write to '{path}': {reason}", path=path, reason=error.strerror or error)
         ) from None
     try:

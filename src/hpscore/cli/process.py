@@ -5,12 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
-from hpscore.cli.guard import leave_quietly, leave_without_output
+from hpscore.cli.guard import (
+    UsageError,
+    guarded,
+    leave_quietly,
+    leave_unspelt,
+    leave_without_output,
+)
 from hpscore.cli.language import choose_language, tell
+from hpscore.cli.request import Request, plain_request
 
 __all__ = ["run"]
 
@@ -27,13 +35,7 @@ def run() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     choose_language(sys.argv[1:])
     try:
-        from hpscore.cli.app import make_app
-
-        if _ASKED in os.environ:
-            from hpscore.cli.completion import answer_shell
-
-            answer_shell(os.environ[_ASKED], lambda: make_app()(prog_name=_NAME))
-        make_app()(prog_name=_NAME)
+        _answer(sys.argv[1:])
     except BrokenPipeError:
         leave_quietly()
     except SystemExit as leaving:
@@ -46,6 +48,8 @@ def run() -> None:
         raise leaving
     except OSError as error:
         leave_without_output(error)
+    except UnicodeEncodeError as error:
+        leave_unspelt(error)
     except Exception as error:
         if os.environ.get("HPSCORE_DEBUG"):
             raise
@@ -59,6 +63,34 @@ def run() -> None:
         )
         print(tell("set HPSCORE_DEBUG=1 to see where, and report it"), file=sys.stderr)
         sys.exit(70)
+
+
+def _answer(arguments: Sequence[str]) -> NoReturn:
+    """Do what the arguments ask for; a plain run of scoring is not made to wait for typer."""
+    request = plain_request(arguments)
+    if request is not None and _ASKED not in os.environ:
+        guarded(_score)(request)
+        sys.exit()
+    from hpscore.cli.app import make_app
+
+    if _ASKED in os.environ:
+        from hpscore.cli.completion import answer_shell
+
+        answer_shell(os.environ[_ASKED], lambda: make_app()(prog_name=_NAME))
+    make_app()(prog_name=_NAME)
+    sys.exit()
+
+
+def _score(request: Request) -> None:
+    from hpscore.cli.scoring import run as score
+
+    try:
+        score(request)
+    except UsageError as error:
+        from hpscore.cli.complaint import complain
+
+        complain(str(error), f"{_NAME} {request.command}")
+        sys.exit(2)
 
 
 def _steady_streams() -> None:

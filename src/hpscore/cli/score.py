@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from hpscore.cli.guard import guarded
+from hpscore.cli.helping import described
 from hpscore.cli.language import tell
 from hpscore.cli.options import (
     AllowErrors,
     Fact,
     FailUnder,
-    Format,
     FormatOption,
     Lang,
     NoInput,
@@ -24,9 +24,29 @@ from hpscore.cli.options import (
     Set,
     assignments,
 )
-from hpscore.cli.scoring import Request, run
+from hpscore.cli.request import Request, format_for
+from hpscore.cli.scoring import run
 
 __all__ = ["score", "standard_command"]
+
+_EXAMPLES: Final = {
+    "community": (
+        "hpscore community --rural",
+        "hpscore community 幸福里社区.yaml",
+        "hpscore community 河边社区.yaml --urban",
+    ),
+    "family": (
+        "hpscore family --rural",
+        "hpscore family 李家.yaml 岩家.yaml",
+        "hpscore family 王家.yaml --urban",
+    ),
+    "agency": (
+        "hpscore agency",
+        "hpscore agency 甲局.yaml",
+        "hpscore agency 甲局.yaml 乙局.yaml --format json",
+    ),
+}
+"""What the help of each command shows; without a file it asks for the answers."""
 
 Rural = Annotated[bool, typer.Option("--rural", help=tell("The same as --fact setting=rural."))]
 Urban = Annotated[bool, typer.Option("--urban", help=tell("The same as --fact setting=urban."))]
@@ -36,7 +56,7 @@ Urban = Annotated[bool, typer.Option("--urban", help=tell("The same as --fact se
 def score(
     paths: Paths = None,
     rubric: RubricOption = None,
-    format_: FormatOption = Format.TABLE,
+    format_: FormatOption = None,
     output: Output = None,
     fact: Fact = None,
     set_: Set = None,
@@ -52,7 +72,7 @@ def score(
             "score",
             paths or [],
             rubric,
-            format_,
+            format_for(format_, output),
             output,
             assignments(fact, "--fact"),
             assignments(set_, "--set"),
@@ -63,7 +83,13 @@ def score(
     )
 
 
-score.__doc__ = tell("Score assessment files by the rubrics that they name.")
+score.__doc__ = described(
+    tell("Score assessment files by the rubrics that they name."),
+    "hpscore score 幸福里社区.yaml",
+    "hpscore score 桂花里社区.yaml --set 例会=4",
+    "hpscore score . --allow-errors --format csv -o scores.csv",
+    "hpscore score 岩家.yaml --fail-under 健康家庭",
+)
 
 
 def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
@@ -75,7 +101,7 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
         paths: Paths = None,
         rural: Rural = False,
         urban: Urban = False,
-        format_: FormatOption = Format.TABLE,
+        format_: FormatOption = None,
         output: Output = None,
         fact: Fact = None,
         set_: Set = None,
@@ -96,7 +122,7 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
                 short,
                 paths or [],
                 rubric,
-                format_,
+                format_for(format_, output),
                 output,
                 facts,
                 assignments(set_, "--set"),
@@ -110,7 +136,7 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
     @guarded
     def plain(
         paths: Paths = None,
-        format_: FormatOption = Format.TABLE,
+        format_: FormatOption = None,
         output: Output = None,
         fact: Fact = None,
         set_: Set = None,
@@ -126,7 +152,7 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
                 short,
                 paths or [],
                 rubric,
-                format_,
+                format_for(format_, output),
                 output,
                 assignments(fact, "--fact"),
                 assignments(set_, "--set"),
@@ -138,8 +164,11 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
         )
 
     command = with_setting if settings else plain
-    command.__doc__ = tell(
-        "Score assessments by {rubric}; without a file, at a terminal, ask for the answers.",
-        rubric=rubric,
+    command.__doc__ = described(
+        tell(
+            "Score assessments by {rubric}; without a file, at a terminal, ask for the answers.",
+            rubric=rubric,
+        ),
+        *_EXAMPLES[short],
     )
     return command

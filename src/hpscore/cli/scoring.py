@@ -2,75 +2,53 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-import typer
-
-from hpscore.cli.guard import BAD_INPUT, NO
+from hpscore.cli.guard import BAD_INPUT, NO, UsageError
 from hpscore.cli.inputs import Input, find_inputs, holds_several, is_file_of, open_input
-from hpscore.cli.interview import instead_of_paths
 from hpscore.cli.language import language, tell
-from hpscore.cli.options import Format
 from hpscore.cli.output import print_problems, results_to
+from hpscore.cli.request import Format, Request
 from hpscore.cli.threshold import Threshold
 
 if TYPE_CHECKING:
     from hpscore.problem import Problem
     from hpscore.readers.outcome import Outcome, Scorer
 
-__all__ = ["Request", "run"]
-
-
-@dataclass(frozen=True)
-class Request:
-    """What one run of a scoring command was asked for."""
-
-    command: str
-    paths: list[str]
-    rubric: str | None
-    format: Format
-    output: Path | None
-    facts: dict[str, str]
-    answers: dict[str, str]
-    fail_under: str | None
-    allow_errors: bool
-    personal: bool
-    no_input: bool = True
-
-    @property
-    def may_ask(self) -> bool:
-        """Whether an interview may take the place of a file: what is asked fits one."""
-        scoring = self.output or self.answers or self.fail_under or self.personal
-        return not (self.no_input or scoring) and self.format is Format.TABLE
+__all__ = ["run"]
 
 
 def run(request: Request) -> None:
     """Score, write, and leave with the exit code that the outcome calls for."""
     from hpscore.readers.catalogue import Catalogue
     from hpscore.readers.outcome import Scorer
+    from hpscore.readers.shelf import Shelf
 
-    paths = request.paths or instead_of_paths(
-        request.command, request.rubric if request.may_ask else None, request.facts
-    )
-    catalogue = Catalogue()
+    paths = request.paths or _instead_of_paths(request)
+    catalogue = Catalogue(Shelf.of_user())
     given = catalogue.given(request.rubric) if request.rubric is not None else None
     scorer = Scorer(catalogue, given, request.facts, request.answers)
     threshold = Threshold.read(request.fail_under)
     tally = _Tally(threshold)
     inputs = list(find_inputs(paths))
     if request.output is not None and any(is_file_of(item, request.output) for item in inputs):
-        raise typer.BadParameter(
-            tell("-o names a file that is read: '{path}'", path=request.output)
-        )
+        raise UsageError(tell("-o names a file that is read: '{path}'", path=request.output))
     several = len(inputs) > 1 or any(map(holds_several, inputs))
     _write(request, tally.watch(_outcomes(inputs, scorer)), several)
     if tally.failed and not request.allow_errors:
-        raise typer.Exit(BAD_INPUT)
+        sys.exit(BAD_INPUT)
     if tally.below:
-        raise typer.Exit(NO)
+        sys.exit(NO)
+
+
+def _instead_of_paths(request: Request) -> list[str]:
+    from hpscore.cli.interview import instead_of_paths
+
+    rubric = request.rubric if request.may_ask else None
+    return instead_of_paths(request.command, rubric, request.facts)
 
 
 @dataclass
@@ -139,9 +117,9 @@ def _write(request: Request, outcomes: Iterator[Outcome], several: bool) -> None
         elif request.format is Format.MARKDOWN:
             from hpscore.reports.markdown import write_markdown
 
-            write_markdown(
-                list(outcomes), stream, words, several=several, personal=request.personal
-            )
+            found = list(outcomes)
+            several = several or len(found) > 1
+            write_markdown(found, stream, words, several=several, personal=request.personal)
         else:
             _write_tables(list(outcomes), stream, several, personal=request.personal)
 
@@ -154,7 +132,7 @@ def _write_tables(
     from hpscore.reports.overview import overview_view
 
     console = console_for(stream)
-    if several:
+    if several or len(outcomes) > 1:  # standard input may be a table
         console.print(overview_view(outcomes, language()))
         return
     for outcome in outcomes:

@@ -8,6 +8,7 @@ import typer
 
 from hpscore.cli.completing import complete_rubric
 from hpscore.cli.guard import guarded
+from hpscore.cli.helping import described
 from hpscore.cli.language import language, tell
 from hpscore.cli.options import Lang, Output
 from hpscore.cli.output import console_for, results_to
@@ -36,6 +37,8 @@ def show(rubric: RubricName, output: Output = None, lang: Lang = None) -> None:
         console_for(stream).print(sheet_view(found, language()))
 
 
-show.__doc__ = tell(
-    "Show a rubric: its lines, rules, points, evidence, tiers and where it is from."
+show.__doc__ = described(
+    tell("Show a rubric: its lines, rules, points, evidence, tiers and where it is from."),
+    "hpscore show 健康社区",
+    "hpscore show family --lang zh -o family.txt",
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import typer
-
+from hpscore.cli.guard import UsageError
 from hpscore.cli.language import tell
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class Threshold:
         if text is None:
             return None
         if not text.strip():
-            raise typer.BadParameter(tell("--fail-under takes a tier or points"))
+            raise UsageError(tell("--fail-under takes a tier or points"))
         from hpscore.model.scalars import read_number
 
         return cls(text, read_number(text))
@@ -73,18 +72,18 @@ class Threshold:
     def check_known(self) -> None:
         """Refuse a name that means several tiers, or none in any rubric of the run."""
         if self.candidates:
-            raise typer.BadParameter(
+            raise UsageError(
                 tell(
                     "'{key}' may mean {candidates}",
                     key=self.text,
-                    candidates=", ".join(self.candidates),
+                    candidates=list(self.candidates),
                 )
             )
         if not self.known and self.rubrics:
             said = tell(
                 "--fail-under: no tier '{name}' in {rubrics}",
                 name=self.text,
-                rubrics=", ".join(sorted(self.rubrics)),
+                rubrics=sorted(self.rubrics),
             )
             meant = tell("; did you mean '{near}'?", near=self.near) if self.near else ""
-            raise typer.BadParameter(said + meant)
+            raise UsageError(said + meant)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from hpscore.message import Language
 from hpscore.model.answer import Asked
 from hpscore.model.assessment import STANDARD_FACTS, FactValue
-from hpscore.model.condition import tests_of
 from hpscore.model.rules import By
 from hpscore.model.sheet import Node
+from hpscore.model.walking import tests_of
 from hpscore.readers.assessments import Reader
 from hpscore.reports.names import Names, names_for
 from hpscore.scoring.conditions import decide

@@ -75,7 +75,8 @@ def fact_words(name: str, names: Names) -> str:
 
 def paper_words(numbers: Iterable[str], names: Names) -> Iterator[str]:
     """Yield the papers wanted in one phrase, with their numbers and sets; nothing for none."""
-    papers = [names.listed(_paper(number, names)) for number in numbers]
+    between = "，" if names.language == "zh" else ", "  # as parts of a paper stand in a list
+    papers = [between.join(_paper(number, names)) for number in numbers]
     if papers:
         yield names.word(say("papers: {numbers}", numbers=names.joined(papers)))
 
@@ -109,7 +110,7 @@ def help_words(name: str, names: Names) -> Iterator[str]:
 
 
 def _options(titled: Iterable[tuple[str, str]], names: Names) -> str:
-    return " / ".join(
+    return names.either(
         option if title == option else names.bracketed(option, title) for option, title in titled
     )
 

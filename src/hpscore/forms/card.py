@@ -102,7 +102,7 @@ def standing_words(view: View, names: Names) -> str:
     if tier.id is not None:
         said.append(names.word(say("verdict: {tier}", tier=names.tier(tier.id))))
     elif tier.possible:
-        possible = " / ".join(names.tier(name) for name in tier.possible)
+        possible = names.either(names.tier(name) for name in tier.possible)
         said.append(names.word(say("possible: {tiers}", tiers=possible)))
     return " · ".join(said)
 

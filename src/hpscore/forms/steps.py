@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from hpscore.model.assessment import STANDARD_FACTS
-from hpscore.model.condition import tests_of
 from hpscore.model.sheet import Line, Node, Sheet
 from hpscore.model.switches import switches_in
+from hpscore.model.walking import tests_of
 
 __all__ = ["SUBJECT", "Kind", "Step", "decided_by", "steps_of"]
 

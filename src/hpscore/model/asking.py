@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hpscore.model.number import INFINITY, Bound, Number
 from hpscore.model.scalars import fold
-from hpscore.model.text import Text
+
+if TYPE_CHECKING:
+    from hpscore.model.text import Text
 
 __all__ = ["USUAL_ASK", "domain", "ways_to_write"]
 

@@ -6,14 +6,13 @@ A condition is yes, no or open; how it is decided stands in `hpscore.scoring.con
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from hpscore.model.number import Exact
+from hpscore.model.exact import Exact
 from hpscore.model.text import Element
 
 __all__ = [
@@ -29,7 +28,6 @@ __all__ = [
     "PaperNumber",
     "SubjectKind",
     "Test",
-    "tests_of",
 ]
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -72,6 +70,11 @@ class NumberBy(Element):
         if (self.fact is None) == (self.question is None):
             raise PydanticCustomError("by", "names either a fact or a question")
         return self
+
+    @property
+    def switch(self) -> str:
+        """The id of the question that decides; empty where a fact does."""
+        return self.question or ""
 
 
 class Amount(Element):
@@ -124,6 +127,7 @@ class Test(Element):
     of which are met.
     """
 
+    form: ClassVar[Literal["test"]] = "test"
     question: Identifier | None = None
     """The answer to a question."""
     indicator: Identifier | None = None
@@ -196,6 +200,7 @@ class Test(Element):
 class AllOf(Element):
     """Yes when every condition is yes; no as soon as one is no."""
 
+    form: ClassVar[Literal["all"]] = "all"
     all: tuple[Condition, ...] = Field(min_length=1)
     """The conditions."""
 
@@ -203,6 +208,7 @@ class AllOf(Element):
 class AnyOf(Element):
     """Yes as soon as one condition is yes; no when every one is no."""
 
+    form: ClassVar[Literal["any"]] = "any"
     any: tuple[Condition, ...] = Field(min_length=1)
     """The conditions."""
 
@@ -210,6 +216,7 @@ class AnyOf(Element):
 class NotOf(Element):
     """Yes when the condition is no, no when it is yes."""
 
+    form: ClassVar[Literal["not"]] = "not"
     not_: Condition = Field(alias="not")
     """The condition that is turned round."""
 
@@ -232,17 +239,3 @@ Condition = Annotated[
     Discriminator(_form),
 ]
 """Any condition; `requires`, `when`, gates, tiers, targets and remarks all take one."""
-
-
-def tests_of(condition: Condition | None, positive: bool = True) -> Iterator[tuple[Test, bool]]:
-    """Yield every test of a condition, with whether it stands under an even number of `not`s."""
-    if condition is None:
-        return
-    if isinstance(condition, Test):
-        yield condition, positive
-    elif isinstance(condition, NotOf):
-        yield from tests_of(condition.not_, not positive)
-    else:
-        members = condition.all if isinstance(condition, AllOf) else condition.any
-        for member in members:
-            yield from tests_of(member, positive)

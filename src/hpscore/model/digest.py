@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hpscore.model.rubric import Rubric
 from hpscore.model.text import Element, Text
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["digest_of"]
 

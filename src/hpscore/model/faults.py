@@ -16,6 +16,7 @@ __all__ = [
     "kind_in_words",
     "not_counted",
     "outside",
+    "quoted",
     "range_inverted",
     "two_answers",
     "unknown_key",
@@ -32,6 +33,9 @@ _CODES: Final[Mapping[str, str]] = {
     "rate": "not-a-rate",
 }
 
+_KEYS: Final = ("value", "note", "count", "of", "from", "to", "na")
+"""What a mapping that answers a question may hold."""
+
 
 def kind_in_words(asked: Asked) -> Message:
     """Say what a question takes."""
@@ -39,7 +43,7 @@ def kind_in_words(asked: Asked) -> Message:
     if asked.kind == "yes_no":
         return say("yes or no")
     if asked.kind == "choice":
-        return say("one of {options}", options=", ".join(asked.options))
+        return say("one of {options}", options=list(asked.options))
     if asked.kind == "rating":
         return say("points from {low} to {high}", low=low, high=high)
     if asked.kind == "rate":
@@ -176,7 +180,7 @@ def unknown_key(key: str) -> Fault:
     return Fault(
         "unknown-key",
         say("an answer takes no '{key}'", key=key),
-        say("an answer is a value, or {keys}", keys="value, note, count, of, from, to, na"),
+        say("an answer is a value, or {keys}", keys=_KEYS),
         (key,),
     )
 
@@ -195,4 +199,9 @@ def _got(raw: object) -> Message | str:
     text = str(raw)
     if not isinstance(raw, str):
         return text[:60]
-    return repr(text if len(text) <= 40 else text[:37] + "…")
+    return quoted(text if len(text) <= 40 else text[:37] + "…")
+
+
+def quoted(text: str) -> Message:
+    """Return a text as it was written, in quotes; what cannot be seen in it is spelt out."""
+    return say("'{text}'", text=repr(text)[1:-1])

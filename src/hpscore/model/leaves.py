@@ -10,7 +10,8 @@ from pydantic import Field, ValidatorFunctionWrapHandler, field_validator, model
 from pydantic_core import PydanticCustomError
 
 from hpscore.model.condition import COMPARISONS, Amount, Comparand, Identifier
-from hpscore.model.number import Exact, Number
+from hpscore.model.exact import Exact
+from hpscore.model.number import Number
 from hpscore.model.text import Element, Text
 
 __all__ = ["Bands", "Choice", "Each", "Linear", "Met", "Option", "Rating", "Target"]

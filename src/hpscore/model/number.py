@@ -7,19 +7,14 @@ only for an unbounded end of an interval of answers; it never reaches a score.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Final
-
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from typing import Final
 
 __all__ = [
     "INFINITY",
     "Bound",
-    "Exact",
     "Number",
     "add",
     "divide",
@@ -34,7 +29,6 @@ Bound = Number | float
 """An end of a range: a number, or an infinity where there is no end."""
 INFINITY: Final = math.inf
 _DIGITS: Final = 15  # a JSON number keeps at most so many significant digits exactly
-_WRITTEN: Final = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 
 
 def reduce(value: Number) -> Number:
@@ -109,23 +103,3 @@ def spell_bound(bound: Bound) -> str:
     if isinstance(bound, float):
         return "∞" if bound > 0 else "-∞"
     return spell(bound)
-
-
-def _read(value: object) -> Number:
-    if isinstance(value, Fraction):
-        return reduce(value)
-    if isinstance(value, str) and len(value) <= 2 * _DIGITS and _WRITTEN.fullmatch(value):
-        # keys of a mapping arrive as text; a value in quotes is welcome too
-        return exact(Decimal(value))
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return exact(value)
-    raise PydanticCustomError("number", "takes a number")
-
-
-Exact = Annotated[
-    Number,
-    BeforeValidator(_read),
-    PlainSerializer(spell, return_type=str),
-    WithJsonSchema({"type": "number"}),
-]
-"""A field that takes an exact number, written as a decimal."""

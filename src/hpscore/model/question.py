@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from hpscore.model.condition import Identifier
-from hpscore.model.number import Exact
+from hpscore.model.exact import Exact
 from hpscore.model.text import Element, Text
 
 __all__ = ["Ask", "Options", "Question"]

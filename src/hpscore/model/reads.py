@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import prod
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hpscore.message import say
-from hpscore.model.condition import Condition, tests_of
-from hpscore.model.rules import By, Target
 from hpscore.model.sheet import Issue, Line, Node, Sheet
 from hpscore.model.switches import Switch, amounts_of, switch_of
 from hpscore.model.uses import conflicts, uses_by_line
+from hpscore.model.walking import tests_of
+
+if TYPE_CHECKING:
+    from hpscore.model.condition import Condition
 
 __all__ = ["MOST_BRANCHES", "branches", "connect"]
 
@@ -129,12 +131,12 @@ def _inputs(line: Line) -> Iterator[Switch]:
 
 def _rule_inputs(node: Node) -> Iterator[Switch]:
     rule = node.part.rule
-    if isinstance(rule, By):
+    if rule.kind == "by":
         yield switch_of(rule)
     for amount in amounts_of(node.part):
         if amount.by is not None:
             yield switch_of(amount.by)
-    if isinstance(rule, Target):
+    if rule.kind == "target":
         yield from _compared(rule.comparison[1])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from hpscore.message import say
 from hpscore.model.answer import Answer, Asked
@@ -11,7 +12,6 @@ from hpscore.model.asking import USUAL_ASK, domain, ways_to_write
 from hpscore.model.number import Number
 from hpscore.model.reading import read_answer
 from hpscore.model.reads import connect
-from hpscore.model.rubric import Adjustment, Dimension, Indicator, Rubric
 from hpscore.model.rules import (
     All,
     Best,
@@ -28,6 +28,9 @@ from hpscore.model.rules import (
 )
 from hpscore.model.sheet import DataPath, Issue, Line, Node, Sheet, arrange
 from hpscore.model.switches import switches_in
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Adjustment, Dimension, Indicator, Rubric
 
 __all__ = ["build_sheet", "sheet_of"]
 

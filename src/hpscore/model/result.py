@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hpscore.message import Message
+from hpscore.message import Sayable
 from hpscore.model.answer import Answer
 from hpscore.model.assessment import FactValue, Period
 from hpscore.model.number import Bound, Number, add
-from hpscore.model.text import Text
 from hpscore.problem import Severity
 
 __all__ = [
@@ -219,7 +218,7 @@ class TierResult:
     """The verdict, or the verdicts that are still possible and what is open."""
 
     id: str | None
-    title: Text | None
+    title: Sayable | None
     decided: bool
     possible: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
@@ -232,7 +231,7 @@ class Flag:
     code: str
     severity: Severity
     about: tuple[str, ...]
-    message: Message | Text
+    message: Sayable
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ Shape is checked here, by pydantic; what scoring relies on (references, sums, di
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 from hpscore.model.condition import Condition, Identifier, PaperNumber
-from hpscore.model.number import Exact
-from hpscore.model.rules import NotApplicable, Options, Part, Question, inner_rules
+from hpscore.model.exact import Exact
+from hpscore.model.kept import Kept, KeptRubric, RubricLines
+from hpscore.model.rules import NotApplicable, Options, Part, Question
 from hpscore.model.text import Element, Text
 from hpscore.model.verdicts import (
     Conversion,
@@ -125,6 +125,7 @@ class Provenance(Element):
 class Indicator(Part):
     """One scored line of the sheet."""
 
+    form: ClassVar[Literal["indicator"]] = "indicator"
     id: Identifier
     """Its id, and its question's where it asks one itself."""
     title: Text
@@ -161,6 +162,7 @@ class Dimension(Element):
 class Adjustment(Part):
     """A bonus or a deduction: a line outside the dimensions that changes a parent's score."""
 
+    form: ClassVar[Literal["adjustment"]] = "adjustment"
     id: Identifier
     """Its id, and its question's where it asks one itself."""
     title: Text
@@ -173,7 +175,7 @@ class Adjustment(Part):
     """The item in the published table."""
 
 
-class Rubric(Element):
+class Rubric(RubricLines, Element):
     """A published standard: its dimensions and lines, gates, tiers and where it comes from."""
 
     rubric: Identifier
@@ -221,23 +223,9 @@ class Rubric(Element):
     recorded: tuple[Question, ...] = ()
     """What is recorded without points."""
 
+    _kept: ClassVar[type[Kept]] = KeptRubric
     _prepared: object = PrivateAttr(default=None)
 
-    def lines(self) -> Iterator[tuple[Dimension | None, Indicator | Adjustment]]:
-        """Yield every line with its dimension; a bonus or deduction has none."""
-        for dimension in self.dimensions:
-            for indicator in dimension.indicators:
-                yield dimension, indicator
-        for adjustment in (*self.bonus, *self.deductions):
-            yield None, adjustment
-
-    def parts(self) -> Iterator[Part]:
-        """Yield every part of every line, each before its own parts."""
-        for _, line in self.lines():
-            yield from _walk(line)
-
-
-def _walk(part: Part) -> Iterator[Part]:
-    yield part
-    for inner in inner_rules(part):
-        yield from _walk(inner)
+    def __reduce__(self) -> tuple[Any, ...]:
+        make, kind, state = super().__reduce__()
+        return make, kind, {**state, "_prepared": self._prepared}

@@ -21,6 +21,7 @@ from hpscore.model.condition import (
     Identifier,
     PaperNumber,
 )
+from hpscore.model.exact import Exact
 from hpscore.model.leaves import (
     Bands,
     Choice,
@@ -31,7 +32,6 @@ from hpscore.model.leaves import (
     Rating,
     Target,
 )
-from hpscore.model.number import Exact
 from hpscore.model.question import Ask, Options, Question
 from hpscore.model.text import Element, Text
 
@@ -58,7 +58,6 @@ __all__ = [
     "Stream",
     "Sum",
     "Target",
-    "inner_rules",
 ]
 
 NotApplicable = Literal["excluded", "full", "zero"]
@@ -268,15 +267,3 @@ def _rule(kind: str, value: Any) -> Any:
     if "kind" in value:
         raise PydanticCustomError("rule", "takes no 'kind' inside a rule")
     return {**value, "kind": kind}
-
-
-def inner_rules(part: Part) -> tuple[Part, ...]:
-    """Return the parts directly inside a part's rule, in rubric order."""
-    rule = part.rule
-    if isinstance(rule, All | Sum | Best):
-        return rule.parts
-    if isinstance(rule, KOf):
-        return rule.of
-    if isinstance(rule, By):
-        return tuple(rule.cases.values())
-    return ()

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hpscore.message import Message
 from hpscore.model.answer import Asked
 from hpscore.model.number import Number
-from hpscore.model.rubric import Adjustment, Dimension, Indicator, Rubric, Veto
-from hpscore.model.rules import By, Part, Stream
 from hpscore.model.switches import Switch
-from hpscore.model.text import Text
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Adjustment, Dimension, Indicator, Rubric, Veto
+    from hpscore.model.rules import Part, Stream
+    from hpscore.model.text import Text
 
 __all__ = ["DataPath", "Issue", "Line", "Node", "Sheet", "arrange"]
 
@@ -62,7 +65,7 @@ class Node:
     def questions(self) -> Iterator[str]:
         """Yield the ids of the questions that it and everything inside it reads, in order."""
         for node in self.walk():
-            if isinstance(node.part.rule, By) and node.part.rule.switch:
+            if node.part.rule.kind == "by" and node.part.rule.switch:
                 yield node.part.rule.switch
             if node.asked is not None:
                 yield node.asked.id
@@ -153,7 +156,7 @@ def _group_lines(sheet: Sheet) -> None:
     """Group the lines of the dimensions; bonus and deductions belong to no group."""
     groups: dict[tuple[str, str], list[str]] = {}
     for line in sheet.lines.values():
-        if isinstance(line.source, Indicator) and line.dimension is not None:
+        if line.source.form == "indicator" and line.dimension is not None:
             keys = [("total", "total"), ("dimension", line.dimension)]
             for key in (*keys, *(("mark", mark) for mark in dict.fromkeys(line.source.marks))):
                 groups.setdefault(key, []).append(line.id)

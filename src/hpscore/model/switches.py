@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from hpscore.model.condition import Amount, Condition, NumberBy, Test, tests_of
-from hpscore.model.rules import By, Deduct, Each, Linear, Part, Target
+from hpscore.model.walking import tests_of
+
+if TYPE_CHECKING:
+    from hpscore.model.condition import Amount, Condition, NumberBy, Test
+    from hpscore.model.rules import By, Part
 
 __all__ = [
     "Switch",
@@ -25,7 +29,7 @@ def switch_of(by: NumberBy | By) -> Switch:
     """Return what a number or a rule differs by."""
     if by.fact is not None:
         return "fact", by.fact
-    return "question", by.switch if isinstance(by, By) else by.question or ""
+    return "question", by.switch
 
 
 def switches_of(condition: Condition | None) -> Iterator[Switch]:
@@ -45,7 +49,7 @@ def test_switches(test: Test) -> Iterator[Switch]:
 
 def rule_switches(part: Part) -> Iterator[Switch]:
     """Yield what the rule of a part branches on."""
-    if isinstance(part.rule, By):
+    if part.rule.kind == "by":
         yield switch_of(part.rule)
     for amount in amounts_of(part):
         if amount.by is not None:
@@ -62,12 +66,12 @@ def switches_in(part: Part) -> Iterator[Switch]:
 def amounts_of(part: Part) -> Iterator[Amount]:
     """Yield the numbers of a part's rule that may differ by a switch."""
     rule = part.rule
-    if isinstance(rule, Each):
+    if rule.kind == "each":
         yield rule.points
-    elif isinstance(rule, Linear):
+    elif rule.kind == "linear":
         yield from (rule.from_, rule.to)
-    elif isinstance(rule, Target):
+    elif rule.kind == "target":
         yield rule.comparison[1]
-    elif isinstance(rule, Deduct):
+    elif rule.kind == "deduct":
         for stream in rule.streams:
             yield from (a for a in (stream.each, stream.fixed, stream.target) if a is not None)

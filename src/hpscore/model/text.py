@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from hpscore.message import Language
+from hpscore.model.kept import Bilingual, Kept, KeptText
 
 __all__ = ["Element", "Text"]
 
@@ -17,11 +18,18 @@ class Element(BaseModel):
 
     # the whole schema is built at once, when a first rubric is read: piecemeal takes twice as long
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    _kept: ClassVar[type[Kept]] = Kept
+    """What it pickles as."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        derived = {name: getattr(self, name) for name in _derived(type(self))}
+        return self._kept, (), {**self.__dict__, **derived}
 
 
-class Text(Element):
+class Text(Bilingual, Element):
     """A text in Chinese, English, or both; plain text stands for both languages."""
 
+    _kept: ClassVar[type[Kept]] = KeptText
     zh: str | None = Field(default=None, min_length=1, max_length=4000)
     """The Chinese text."""
     en: str | None = Field(default=None, min_length=1, max_length=4000)
@@ -36,11 +44,14 @@ class Text(Element):
             raise PydanticCustomError("text", "takes a text, or {zh: …, en: …}")
         return value
 
-    def say(self, language: Language) -> str:
-        """Return the text in `language`, or in the other one where that is all there is."""
-        wanted, other = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
-        return wanted or other or ""
 
-    def both(self) -> tuple[str, ...]:
-        """Return the texts there are, Chinese first, each once."""
-        return tuple(dict.fromkeys(text for text in (self.zh, self.en) if text))
+@cache
+def _derived(element: type[Element]) -> tuple[str, ...]:
+    """Return the names of what an element knows besides its fields: properties, and its form."""
+    classes = [c for c in element.__mro__ if issubclass(c, Element)]
+    return tuple(
+        name
+        for class_ in classes
+        for name, value in vars(class_).items()
+        if name == "form" or isinstance(value, property | cached_property)
+    )

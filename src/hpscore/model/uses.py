@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
+from typing import TYPE_CHECKING
 
-from hpscore.model.condition import Amount, Comparand, Condition, Test, tests_of
 from hpscore.model.number import Number
-from hpscore.model.rules import Bands, Choice, Linear, Target
 from hpscore.model.sheet import DataPath, Line, Node, Sheet
 from hpscore.model.switches import Switch, rule_switches, test_switches
+from hpscore.model.walking import tests_of
+
+if TYPE_CHECKING:
+    from hpscore.model.condition import Amount, Comparand, Condition, Test
 
 __all__ = ["Use", "amount_values", "clash", "conflicts", "rubric_uses", "uses_by_line"]
 
@@ -108,7 +111,7 @@ def _line_uses(sheet: Sheet, line: Line, before: LineUses) -> Iterator[Use]:
             yield Use(switch, 0, node.path)
         if node.asked is not None:
             yield _leaf_use(node, 1, node.path)
-            if isinstance(rule, Target):
+            if rule.kind == "target":
                 _, comparand = rule.comparison
                 yield from _comparand_uses(comparand, (*node.path, "target"), -_sense(node))
         for stream, asked in node.streams:
@@ -126,7 +129,7 @@ def _leaf_use(node: Node, sense: int, path: DataPath) -> Use:
     rule = node.part.rule
     ranks = (
         {name: option.points for name, option in rule.options.items()}
-        if isinstance(rule, Choice)
+        if rule.kind == "choice"
         else None
     )
     return Use(("question", node.asked.id), sense * _sense(node), path, ranks)
@@ -135,12 +138,12 @@ def _leaf_use(node: Node, sense: int, path: DataPath) -> Use:
 def _sense(node: Node) -> int:
     """Say whether more of a leaf's answer earns more."""
     rule = node.part.rule
-    if isinstance(rule, Bands):
+    if rule.kind == "bands":
         values = [value for _, value in sorted(rule.steps.items())]
         return 1 if values[0] <= values[-1] else -1
-    if isinstance(rule, Linear):
+    if rule.kind == "linear":
         return 1 if min(amount_values(rule.to)) > min(amount_values(rule.from_)) else -1
-    if isinstance(rule, Target):
+    if rule.kind == "target":
         return 1 if rule.comparison[0] in ("at_least", "above") else -1
     return 1
 

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from hpscore.model.condition import Comparand, Condition, Identifier
-from hpscore.model.number import Exact
+from hpscore.model.exact import Exact
 from hpscore.model.text import Element, Text
 
 __all__ = [

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
-
-from pydantic import BaseModel, ConfigDict, ValidationError
+from typing import TYPE_CHECKING, Any, Final
 
 from hpscore.message import say
 from hpscore.model.answer import Answer, Fault
 from hpscore.model.assessment import Assessment
 from hpscore.model.reading import read_answer
-from hpscore.model.resolve import sheet_of
-from hpscore.model.rubric import Rubric
 from hpscore.model.scalars import read_text
 from hpscore.model.sheet import Issue, Sheet
 from hpscore.problem import Location, Problem, ProblemError
@@ -22,42 +18,21 @@ from hpscore.readers.awarded import disagreements, read_points
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.evidence import read_evidence
 from hpscore.readers.facts import fact_names, read_period, read_subject
+from hpscore.readers.locating import MOST_ISSUES, problems_of
 from hpscore.readers.names import Names, fold, names_of
-from hpscore.readers.rubrics import MOST_ISSUES, problems_of
-from hpscore.readers.shape import issues_of
+from hpscore.readers.outer import outer_shape
 from hpscore.readers.vetoes import read_vetoes
+from hpscore.scoring.plan import plan_of
 from hpscore.source import DataPath, Document
 
-__all__ = ["AssessmentFile", "Reader", "bind", "rubric_of"]
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
+
+__all__ = ["Reader", "bind", "rubric_of"]
 
 Raw = Mapping[str, Any]
 _MOST_ENTRIES: Final = 300
 """Facts, awarded points, vetoes or papers of one subject."""
-
-
-class AssessmentFile(BaseModel):
-    """The outer shape of an assessment file; what is inside is read against the rubric."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    rubric: str | None = None
-    """The rubric's id, id@version, or a path below the file's folder."""
-    subject: dict[str, Any] | None = None
-    """Facts of the subject."""
-    period: dict[str, Any] | None = None
-    """The days that are assessed: from and to."""
-    assessor: str | None = None
-    """Who assessed."""
-    answers: dict[str, Any] | None = None
-    """Answers by question: its id, title, alias or item reference."""
-    points: dict[str, Any] | None = None
-    """Points awarded to indicators directly."""
-    registers: Any = None
-    """Kept, and flagged as not read."""
-    evidence: dict[str, Any] | None = None
-    """Files handed in, by the number of the paper."""
-    vetoes: dict[str, Any] | None = None
-    """What is known of each veto: whether it happened."""
 
 
 def rubric_of(document: Document, catalogue: Catalogue, given: Rubric | None) -> Rubric:
@@ -129,20 +104,6 @@ def bind(document: Document, rubric: Rubric) -> Assessment:
     return Reader(rubric).read(document)
 
 
-def _outer_shape(document: Document) -> tuple[AssessmentFile, list[Issue]]:
-    """Read the sections; those of the wrong shape are told and left out, the others go on."""
-    value = {} if document.value is None else document.value
-    try:
-        return AssessmentFile.model_validate(value), []
-    except ValidationError as error:
-        issues = issues_of(error, document, AssessmentFile)
-    if not isinstance(value, dict):
-        raise ProblemError(problems_of(issues, document))
-    faulty = {issue.path[0] for issue in issues if issue.path}
-    sound = {key: inner for key, inner in value.items() if key not in faulty}
-    return AssessmentFile.model_validate(sound), issues
-
-
 def _bounded(name: str, section: Raw | None, issues: list[Issue]) -> Raw:
     """Return a section; an issue, and nothing of it, where it is far larger than any real one."""
     if section is None or len(section) <= _MOST_ENTRIES:
@@ -173,13 +134,13 @@ class Reader:
     names: Names = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sheet = sheet_of(self.rubric)
+        self.sheet = plan_of(self.rubric).sheet
         self.names = names_of(self.sheet)
         self._facts = fact_names(self.rubric)
 
     def read(self, document: Document) -> Assessment:
         """Return the assessment; `ProblemError` with everything that is wrong with it."""
-        file, issues = _outer_shape(document)
+        file, issues = outer_shape(document)
         given = document.value if isinstance(document.value, dict) else {}
         if not given.keys() & {"answers", "points", "vetoes"} and not issues:
             issues.append(
@@ -193,21 +154,21 @@ class Reader:
         notes: dict[str, str] = {}
         assessment = Assessment(
             subject=read_subject(
-                _bounded("subject", file.subject, issues), self.rubric, self._facts, issues
+                _bounded("subject", file.get("subject"), issues), self.rubric, self._facts, issues
             ),
-            answers=self._answers(file.answers or {}, notes, issues),
+            answers=self._answers(file.get("answers") or {}, notes, issues),
             points=read_points(
-                _bounded("points", file.points, issues), self.sheet, self.names, issues
+                _bounded("points", file.get("points"), issues), self.sheet, self.names, issues
             ),
-            vetoes=read_vetoes(_bounded("vetoes", file.vetoes, issues), self.rubric, issues),
+            vetoes=read_vetoes(_bounded("vetoes", file.get("vetoes"), issues), self.rubric, issues),
             evidence=read_evidence(
-                _bounded("evidence", file.evidence, issues), self.rubric, issues
+                _bounded("evidence", file.get("evidence"), issues), self.rubric, issues
             ),
-            period=read_period(file.period, issues),
-            assessor=file.assessor,
+            period=read_period(file.get("period"), issues),
+            assessor=file.get("assessor"),
             source=document.file,
             notes=notes,
-            unread=() if file.registers in (None, {}, []) else ("registers",),
+            unread=() if file.get("registers") in (None, {}, []) else ("registers",),
         )
         if assessment.points:
             issues += disagreements(assessment, self.sheet)
@@ -333,7 +294,7 @@ class Reader:
             Issue(
                 ("answers", key),
                 "ambiguous-question",
-                say("'{key}' may mean {candidates}", key=key, candidates=", ".join(several)),
+                say("'{key}' may mean {candidates}", key=key, candidates=[*several]),
                 say("name the question itself"),
                 key=True,
             )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hpscore.message import say
+from hpscore.message import Message, say
 from hpscore.model.assessment import Assessment, Awarded
+from hpscore.model.faults import quoted
 from hpscore.model.number import Number, spell
 from hpscore.model.scalars import read_number
 from hpscore.model.sheet import Issue, Sheet
@@ -67,7 +68,7 @@ def _awarded(sheet: Sheet, name: str, value: Any, path: DataPath) -> Awarded | I
     number: Number | None = read_number(value)
     node = sheet.lines[name].node
     if number is None or node.points is None or not can_earn(node, number):
-        got = spell(number) if number is not None else repr(value)
+        got = spell(number) if number is not None else _written(value)
         return Issue(
             path,
             "not-attainable",
@@ -77,6 +78,10 @@ def _awarded(sheet: Sheet, name: str, value: Any, path: DataPath) -> Awarded | I
             else say("it has no points: answer it"),
         )
     return Awarded(number, note)
+
+
+def _written(value: object) -> Message | str:
+    return quoted(value) if isinstance(value, str) else str(value)
 
 
 def disagreements(assessment: Assessment, sheet: Sheet) -> list[Issue]:
@@ -104,7 +109,7 @@ def disagreements(assessment: Assessment, sheet: Sheet) -> list[Issue]:
                     "({questions}) earn {says}",
                     line=name,
                     awarded=spell(awarded.points),
-                    questions=", ".join(answered),
+                    questions=answered,
                     says=says,
                 ),
                 say("keep the points or the answers"),

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
 
 from hpscore.message import say
-from hpscore.model.rubric import Rubric
 from hpscore.packaged import rubric_paths
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.names import Names
-from hpscore.readers.rubrics import read_rubric
+from hpscore.readers.shelf import Shelf
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["Catalogue", "escapes", "names_a_file"]
 
 
 class Catalogue:
-    """The rubrics of one run."""
+    """The rubrics of one run; with a shelf, what comes with the package is kept between runs.
 
-    def __init__(self) -> None:
+    A rubric from a shelf is for scoring and its reports: its elements are `Kept` ones.
+    """
+
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self._shelf = shelf
         self._paths = rubric_paths()
         self._read: dict[Path, Rubric] = {}
         self._names: Names | None = None
@@ -60,7 +67,10 @@ class Catalogue:
         """Return the rubric in a file."""
         resolved = path.resolve()
         if resolved not in self._read:
-            self._read[resolved] = read_rubric(path)
+            packaged = path in self._paths.values()
+            self._read[resolved] = (
+                self._shelf.rubric(path, _read) if self._shelf and packaged else _read(path)
+            )
         return self._read[resolved]
 
     def named(self, name: str, folder: Path, *, location: Location = Location()) -> Rubric:  # noqa: B008
@@ -102,7 +112,7 @@ class Catalogue:
         if len(found) == 1:
             return self._paths[found[0]]
         if found:
-            code, candidates = "ambiguous-rubric", ", ".join(found)
+            code, candidates = "ambiguous-rubric", [*found]
             message = say("'{key}' may mean {candidates}", key=name, candidates=candidates)
             help_ = say("name its id")
         else:
@@ -113,10 +123,18 @@ class Catalogue:
                 if near
                 else say(
                     "known: {names}; or give the path of a rubric file",
-                    names=", ".join(self._paths),
+                    names=[*self._paths],
                 )
             )
         raise ProblemError([Problem(code, message, location, help_)])
+
+
+def _read(path: Path) -> Rubric:
+    from hpscore.readers.rubrics import (
+        read_rubric,  # builds schemas, which kept rubrics do not need
+    )
+
+    return read_rubric(path)
 
 
 def names_a_file(name: str) -> bool:

@@ -68,7 +68,7 @@ def expected_words(kind: str, words: str, context: Mapping[str, Any]) -> Message
         if len(options) == 1:
             return say("takes only {option}", option=options[0])
         if options:
-            return say("takes one of {options}", options=", ".join(options))
+            return say("takes one of {options}", options=options)
         return say("takes only {option}", option=str(context["expected"]).lower())
     if kind == "greater_than_equal":
         return say("takes a number from {least}", least=context["ge"])
@@ -77,5 +77,5 @@ def expected_words(kind: str, words: str, context: Mapping[str, Any]) -> Message
     if kind == "less_than_equal":
         return say("takes a number up to {most}", most=context["le"])
     if kind == "one-rule":
-        return say("takes one rule, got {rules}", rules=context["rules"])
+        return say("takes one rule, got {rules}", rules=context["rules"].split(" and "))
     return _KINDS.get(kind) or WHOLE.get(words) or _OURS.get(words) or words

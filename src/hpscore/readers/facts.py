@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hpscore.message import Message, say
 from hpscore.model.assessment import STANDARD_FACTS, FactValue, Period
-from hpscore.model.rubric import Rubric
+from hpscore.model.faults import quoted
 from hpscore.model.scalars import read_number
 from hpscore.model.sheet import Issue
 from hpscore.problem import nearest
 from hpscore.readers.names import fold
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["fact_names", "read_period", "read_subject"]
 
@@ -84,7 +87,7 @@ def _fact(rubric: Rubric, name: str, value: Any) -> FactValue | Issue:
                 say(
                     "the fact '{fact}' takes {options}, got '{got}'",
                     fact=name,
-                    options=" / ".join(declared.options),
+                    options=list(declared.options),
                     got=text,
                 ),
                 say("did you mean '{near}'?", near=near)
@@ -126,7 +129,7 @@ def read_period(raw: Mapping[str, Any] | None, issues: list[Issue]) -> Period | 
         try:
             ends[key] = date.fromisoformat(str(raw.get(key)))
         except ValueError:
-            got: Message | str = say("nothing") if raw.get(key) is None else repr(str(raw[key]))
+            got: Message | str = say("nothing") if raw.get(key) is None else quoted(str(raw[key]))
             issues.append(
                 Issue(
                     ("period", key),

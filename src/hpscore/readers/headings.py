@@ -169,6 +169,6 @@ def _ambiguous(heading: str, candidates: Sequence[str]) -> Issue:
     return Issue(
         (),
         "ambiguous-heading",
-        say("'{key}' may mean {candidates}", key=heading, candidates=", ".join(candidates)),
+        say("'{key}' may mean {candidates}", key=heading, candidates=candidates),
         say("write one of them as the heading"),
     )

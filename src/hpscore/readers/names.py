@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hpscore.message import Message, say
-from hpscore.model.rubric import Indicator, Rubric
 from hpscore.model.scalars import fold
 from hpscore.model.sheet import Issue, Sheet
 from hpscore.problem import nearest
 from hpscore.source import DataPath
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["Names", "fold", "names_of", "tier_names", "unknown_name"]
 
@@ -79,7 +81,7 @@ def _entries(sheet: Sheet) -> Iterator[tuple[str, str]]:
         words = (source.ref or "").split()
         if source.ref and words:
             yield source.ref, line.id
-            if isinstance(source, Indicator):
+            if source.form == "indicator":
                 yield words[-1], line.id
     for dimension in sheet.rubric.dimensions:
         for text in dimension.title.both():
@@ -104,7 +106,7 @@ def unknown_name(
         return Issue(
             path,
             f"ambiguous-{kind}",
-            say("'{key}' may mean {candidates}", key=name, candidates=", ".join(candidates)),
+            say("'{key}' may mean {candidates}", key=name, candidates=candidates),
             say("name its id"),
             key=True,
         )

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hpscore.message import Message, say
 from hpscore.model.assessment import Assessment
 from hpscore.model.result import Result
-from hpscore.model.rubric import Rubric
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.assessments import Reader, rubric_of
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.delimited import Record
 from hpscore.readers.headings import Headings, Plan
+from hpscore.readers.locating import problems_of
 from hpscore.readers.overrides import override
-from hpscore.readers.rubrics import problems_of
 from hpscore.readers.tables import Row, Table
 from hpscore.scoring.engine import score
 from hpscore.source import Document
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["Outcome", "Scorer"]
 

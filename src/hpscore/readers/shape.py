@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ValidationError
 
 from hpscore.message import Message, say
+from hpscore.model.faults import quoted
 from hpscore.model.sheet import Issue
 from hpscore.problem import nearest
 from hpscore.readers.expected import WHOLE, expected_words
@@ -20,6 +22,8 @@ _TAGS: Final = frozenset({"all", "any", "not"})
 """Steps of the model that bear the name of a key: the form of a condition."""
 _MOST: Final = 200
 """More findings than are told of one document."""
+_SLIP: Final = re.compile(r"(?P<key>[^\s：:]{1,40})(?:(?P<wide>：)|:(?=[^\s:/]))")
+"""A key, with a colon that is full-width or has no space after it."""
 _LATER: Final = frozenset({"extends", "measures", "registers"})
 """Keys that the language keeps for later."""
 
@@ -131,9 +135,19 @@ def _issue(found: Any, path: DataPath, model: type[BaseModel]) -> Issue:
         say("'{key}' {expected}", key=name, expected=expected)
         if whole
         else say("'{key}' {expected}, got {got}", key=name, expected=expected, got=_got(got)),
-        None,
+        _help_for_colon(got) if kind in ("dict_type", "model_type") else None,
         key=last == "[key]",
     )
+
+
+def _help_for_colon(value: object) -> Message | None:
+    """Say how to write a key whose colon does not make it one: then all of it is read as a text."""
+    slip = _SLIP.match(value) if isinstance(value, str) else None
+    if slip is None:
+        return None
+    if slip["wide"]:
+        return say("the colon is full-width: write '{key}: '", key=slip["key"])
+    return say("a space is missing after the colon: write '{key}: '", key=slip["key"])
 
 
 def _help_for_key(key: str, model: type[BaseModel]) -> Message:
@@ -194,5 +208,6 @@ def _got(value: object) -> Message | str:
         return say("a list")
     if value is None:
         return say("nothing")
-    text = repr(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    text = str(value)
+    short = text if len(text) <= 60 else text[:57] + "…"
+    return quoted(short) if isinstance(value, str) else short

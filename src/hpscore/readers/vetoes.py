@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hpscore.message import say
-from hpscore.model.rubric import Rubric
 from hpscore.model.scalars import read_yes_no
 from hpscore.model.sheet import Issue
 from hpscore.readers.names import Names, unknown_name
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["read_vetoes", "veto_names"]
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 from hpscore.message import say
 from hpscore.model.number import spell
 from hpscore.model.result import Flag, Gate, Recorded, Result
-from hpscore.model.text import Text
 from hpscore.reports.names import Names
 from hpscore.reports.plain import plain
 from hpscore.reports.terms import (
@@ -57,7 +56,7 @@ def tier_words(result: Result, names: Names) -> str:
         return names.tier(tier.id)
     if not tier.possible or not tier.open:
         return verdict_words(result, names)
-    possible = " / ".join(names.tier(name) for name in tier.possible)
+    possible = names.either(names.tier(name) for name in tier.possible)
     open_ = names.all(tier.open)
     return names.word(say("undecided: {possible} (open: {open})", possible=possible, open=open_))
 
@@ -69,7 +68,7 @@ def verdict_words(result: Result, names: Names) -> str:
         return names.tier(tier.id, grade=False)
     if not tier.possible:
         return names.word(say("withheld: {reasons}", reasons=names.all(tier.open)))
-    possible = " / ".join(names.tier(name, grade=False) for name in tier.possible)
+    possible = names.either(names.tier(name, grade=False) for name in tier.possible)
     return names.word(say("undecided: {possible}", possible=possible))
 
 
@@ -106,5 +105,4 @@ def _recorded_words(recorded: Recorded, names: Names) -> str:
 
 
 def _flag_words(flag: Flag, names: Names) -> str:
-    message = flag.message
-    return names.text(message) if isinstance(message, Text) else names.word(message)
+    return names.text(flag.message)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hpscore.message import Message, say
-from hpscore.model.condition import AllOf, Amount, Comparand, Condition, NotOf, Test
 from hpscore.model.number import spell
 from hpscore.reports.names import Names
 from hpscore.reports.terms import SIGNS, number_words
+
+if TYPE_CHECKING:
+    from hpscore.model.condition import Amount, Comparand, Condition, Test
 
 __all__ = ["amount_words", "comparand_words", "condition_words"]
 
@@ -20,22 +22,21 @@ _EXTENTS: Final[dict[str, Message]] = {
 
 def condition_words(condition: Condition, names: Names) -> str:
     """Say a condition; members of a nested one stand in brackets."""
-    if isinstance(condition, Test):
+    if condition.form == "test":
         return _test(condition, names)
-    if isinstance(condition, NotOf):
+    if condition.form == "not":
         return names.word(
             say("not ({condition})", condition=condition_words(condition.not_, names))
         )
-    every = isinstance(condition, AllOf)
-    members = condition.all if isinstance(condition, AllOf) else condition.any
+    every = condition.form == "all"
+    members = condition.all if condition.form == "all" else condition.any
     said = [
         condition_words(member, names)
-        if isinstance(member, Test)
-        else f"({condition_words(member, names)})"
+        if member.form == "test"
+        else names.bracketed("", condition_words(member, names)).strip()
         for member in members
     ]
-    between = names.word(say("and") if every else say("or"))
-    return (f" {between} ").join(said)
+    return names.linked(said, say("and") if every else say("or"))
 
 
 def _test(test: Test, names: Names) -> str:
@@ -92,7 +93,8 @@ def amount_words(amount: Amount, names: Names, kind: str = "") -> str:
     if amount.by is None:
         return number_words(amount.number or 0, kind)
     switch = amount.by.fact or amount.by.question or ""
-    return " / ".join(
+    amounts = (
         names.bracketed(number_words(value, kind), names.case(switch, key))
         for key, value in amount.by.cases.items()
     )
+    return names.either(amounts)

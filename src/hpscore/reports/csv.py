@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from hpscore.message import Language
 from hpscore.model.number import Number, spell
 from hpscore.model.result import Points, Result
-from hpscore.model.rubric import Rubric
 from hpscore.problem import Problem
 from hpscore.readers.outcome import Outcome
 from hpscore.reports.plain import plain
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["write_csv"]
 
@@ -82,7 +84,8 @@ def _row(outcome: Outcome, language: Language, personal: bool) -> Row:
     if outcome.result is not None and outcome.rubric is not None:
         row.update(_scored(outcome.result, outcome.rubric, language, personal))
     if outcome.problems:
-        row["error"] = "; ".join(_problem(problem, language) for problem in outcome.problems)
+        between = "；" if language == "zh" else "; "
+        row["error"] = between.join(_problem(problem, language) for problem in outcome.problems)
     return row
 
 

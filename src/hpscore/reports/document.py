@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic import JsonValue
 
@@ -19,13 +19,15 @@ from hpscore.model.result import (
     Recorded,
     Result,
 )
-from hpscore.model.rubric import Rubric
-from hpscore.model.text import Text
 from hpscore.problem import Location, Problem
 from hpscore.readers.outcome import Outcome
 from hpscore.reports.numbers import json_lost, json_number, json_points
 from hpscore.reports.summary import summarise
 from hpscore.reports.traces import answer_document, share_document, trace_document
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
+    from hpscore.model.text import Text
 
 __all__ = [
     "FORMAT",
@@ -191,10 +193,7 @@ def _gate(gate: Gate) -> dict[str, JsonValue]:
 
 def _flag(flag: Flag) -> dict[str, JsonValue]:
     message = flag.message
-    said: dict[str, JsonValue] = {
-        language: message.say(language) if isinstance(message, Text) else message.text(language)
-        for language in LANGUAGES
-    }
+    said: dict[str, JsonValue] = {language: message.say(language) for language in LANGUAGES}
     return {
         "code": flag.code,
         "severity": flag.severity.value,

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
 from hpscore.message import Language
 from hpscore.model.result import Result
-from hpscore.model.rubric import Rubric
 from hpscore.reports.explanation import Step, line_steps
 from hpscore.reports.heading import heading_words
 from hpscore.reports.layout import cell
 from hpscore.reports.names import Names, names_for
 from hpscore.reports.sums import result_steps
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["explain", "explanation_steps"]
 

@@ -14,15 +14,30 @@ if TYPE_CHECKING:
 
 __all__ = ["Folded"]
 
+_HAN: Final = "\u3400-\u9fff"
 _WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+_MEASURE: Final = rf"(?:[≥≤<>] )?[≥≤-]?[\d.–-]*\d [{_HAN}]|[≥≤<>] [^\s{_WIDE}]+"
 _PIECE: Final = re.compile(
-    rf"[“（《「【]*(?:[{_WIDE}]|[^\s{_WIDE}“”]+)[，。；：！？、）》」】”’…]*\s*|\s+|."
+    rf"[“（《「【]*(?:{_MEASURE}|[{_WIDE}]|[^\s{_WIDE}“”]+)[，。；：！？、）》」】”’…]*\s*|\s+|."
 )
-"""What stays on one line: a Chinese character or a word, with the marks that cling to it."""
+"""What stays on one line: a Chinese character or a word, with the marks that cling to it; or a
+number with its sign and unit."""
 
 
 class Folded(Text):
     """Rich folds at spaces only, which Chinese has none of."""
+
+    def blank_copy(self, plain: str = "") -> Text:
+        """Return another one with the same settings, so that what is joined still folds so."""
+        return Folded(
+            plain,
+            style=self.style,
+            justify=self.justify,
+            overflow=self.overflow,
+            no_wrap=self.no_wrap,
+            end=self.end,
+            tab_size=self.tab_size,
+        )
 
     def wrap(self, console: Console, width: int, **options: Any) -> Lines:
         """Return the lines of the text; a word wider than a line is divided."""

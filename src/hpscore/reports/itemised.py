@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
@@ -14,7 +15,6 @@ from hpscore.message import Language, say
 from hpscore.model.assessment import Assessment
 from hpscore.model.number import spell
 from hpscore.model.result import Points, Result
-from hpscore.model.rubric import Rubric
 from hpscore.reports.changes import changed_lines
 from hpscore.reports.closing import closing
 from hpscore.reports.heading import heading_words
@@ -22,6 +22,9 @@ from hpscore.reports.layout import WIDE, cell, labelled, lines, table
 from hpscore.reports.names import Names, names_for
 from hpscore.reports.rows import Row, rows_of
 from hpscore.reports.terms import points_words
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["Itemised", "changes_view", "itemised_view"]
 

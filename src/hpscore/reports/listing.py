@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from hpscore.message import Language, Message, say
-from hpscore.model.rubric import Rubric
 from hpscore.readers.outcome import Outcome
 from hpscore.reports.closing import verdict_words
 from hpscore.reports.names import Names, name_of_subject, names_for
 from hpscore.reports.plain import plain
 from hpscore.reports.summary import summarise
 from hpscore.reports.terms import points_words
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["HEADS", "KnownNames", "outcome_cells", "summary_lines"]
 
@@ -45,7 +47,7 @@ def outcome_cells(
 ) -> tuple[str, str, str, str, str]:
     """Return name, rubric, points, verdict and number of open questions; or what is wrong.
 
-    `short` only counts what is wrong, where the first problem would not fit.
+    `short` is for little room: it only counts what is wrong, and may name a rubric by its id.
     """
     result, rubric = outcome.result, outcome.rubric
     if result is None or rubric is None:
@@ -53,7 +55,8 @@ def outcome_cells(
     names = known.of(rubric)
     return (
         name_of_subject(result),
-        names.text(rubric.title),
+        # titles in English are long, and would be broken inside words
+        plain(rubric.rubric) if short and known.language == "en" else names.text(rubric.title),
         "" if result.total is None else points_words(result.total),
         verdict_words(result, names) if rubric.tiers else "",
         str(len(result.unanswered) or ""),
@@ -81,7 +84,10 @@ def summary_lines(outcomes: Sequence[Outcome], known: KnownNames) -> Iterator[tu
     yield say("summary").text(language), " · ".join(count.text(language) for count in counts)
     for counted in found.rubrics:
         names = known.of(counted.rubric)
-        said = [f"{names.tier(name)} {count}" for name, count in counted.tiers.items()]
+        said = [
+            names.word(say("{tier} {count}", tier=names.tier(name), count=count))
+            for name, count in counted.tiers.items()
+        ]
         if counted.undecided:
             said.append(names.word(say("undecided {count}", count=counted.undecided)))
         if said:

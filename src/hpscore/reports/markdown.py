@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from hpscore.message import Language, say
 from hpscore.model.assessment import Assessment
 from hpscore.model.result import Result
-from hpscore.model.rubric import Rubric
 from hpscore.readers.outcome import Outcome
 from hpscore.reports.closing import closing
 from hpscore.reports.heading import heading_words
@@ -19,6 +18,9 @@ from hpscore.reports.plain import plain
 from hpscore.reports.problems import problem_line
 from hpscore.reports.rows import Row, rows_of
 from hpscore.reports.terms import points_words
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["escape", "itemised_markdown", "overview_markdown", "write_markdown"]
 
@@ -61,7 +63,9 @@ def overview_markdown(outcomes: Sequence[Outcome], language: Language) -> str:
     heads = [title.text(language) for title, _ in HEADS]
     right = {place for place, (_, side) in enumerate(HEADS) if side == "right"}
     cells = [outcome_cells(outcome, known) for outcome in outcomes]
-    return "\n".join([*_table(heads, cells, right), "", *_listed(summary_lines(outcomes, known))])
+    return "\n".join(
+        [*_table(heads, cells, right), "", *_listed(summary_lines(outcomes, known), language)]
+    )
 
 
 def itemised_markdown(
@@ -83,7 +87,7 @@ def itemised_markdown(
     if said:
         lines += [escape(said), ""]
     lines += _table(heads, [_cells(row) for row in rows_of(result, names)], {1})
-    lines += ["", *_listed(closing(result, names))]
+    lines += ["", *_listed(closing(result, names), language)]
     return "\n".join(lines)
 
 
@@ -113,8 +117,9 @@ def _line_of(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _listed(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    return (f"- **{escape(label)}**: {escape(text)}" for label, text in pairs)
+def _listed(pairs: Iterable[tuple[str, str]], language: Language) -> Iterator[str]:
+    colon = "：" if language == "zh" else ": "
+    return (f"- **{escape(label)}**{colon}{escape(text)}" for label, text in pairs)
 
 
 def escape(text: str) -> str:

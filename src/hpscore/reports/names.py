@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hpscore.message import Language, Message, say
-from hpscore.model.resolve import sheet_of
+from hpscore.message import Language, Message, Sayable, say
 from hpscore.model.result import Result
-from hpscore.model.rubric import Rubric
-from hpscore.model.rules import By, Choice, Question
 from hpscore.model.sheet import Sheet
-from hpscore.model.text import Text
 from hpscore.reports.plain import plain
+from hpscore.scoring.plan import plan_of
 from hpscore.scoring.tiers import UNDEFINED
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
+    from hpscore.model.rules import Question
+    from hpscore.model.text import Text
 
 __all__ = ["Names", "name_of_subject", "names_for", "short_ref"]
 
@@ -31,8 +34,8 @@ class Names:
         """Return a message in the language of this report."""
         return plain(message.text(self.language))
 
-    def text(self, text: Text) -> str:
-        """Return a text of the rubric in the language of this report."""
+    def text(self, text: Sayable) -> str:
+        """Return a text of the rubric, or what is said like one, in the language of this report."""
         return plain(text.say(self.language))
 
     def of(self, name: str) -> str:
@@ -53,6 +56,20 @@ class Names:
     def joined(self, items: Iterable[str]) -> str:
         """Join phrases as the language does."""
         return ("；" if self.language == "zh" else "; ").join(items)
+
+    def either(self, items: Iterable[str]) -> str:
+        """Join words of which one holds."""
+        said = list(items)
+        if self.language != "zh" or len(said) < 2:
+            return " / ".join(said)
+        before, last = "、".join(said[:-1]), said[-1]
+        spaces = [" " if text.isascii() else "" for text in (before[-1:], last[:1])]
+        return f"{before}{spaces[0]}或{spaces[1]}{last}"
+
+    def linked(self, clauses: Iterable[str], word: Message) -> str:
+        """Join clauses by a word such as *and*."""
+        between = f"，{self.word(word)}" if self.language == "zh" else f" {self.word(word)} "
+        return between.join(clauses)
 
     def bracketed(self, text: str, more: str) -> str:
         """Add something to a text in brackets."""
@@ -95,7 +112,7 @@ class Names:
         if fact is not None and fact.options:
             return dict(fact.options)
         node = self.sheet.leaves.get(switch)
-        if node is not None and isinstance(node.part.rule, Choice):
+        if node is not None and node.part.rule.kind == "choice":
             return {key: option.title for key, option in node.part.rule.options.items()}
         return {
             key: title
@@ -110,7 +127,7 @@ _YES_NO: Mapping[str, Message] = {"yes": say("yes"), "no": say("no")}
 
 def names_for(rubric: Rubric, language: Language) -> Names:
     """Collect the titles of a rubric."""
-    sheet = sheet_of(rubric)
+    sheet = plan_of(rubric).sheet
     return Names(rubric, language, sheet, {**dict(_titles(rubric)), **sheet.titles})
 
 
@@ -128,7 +145,7 @@ def _declared(rubric: Rubric) -> Iterator[Question]:
     yield from rubric.questions
     yield from rubric.recorded
     for part in rubric.parts():
-        if isinstance(part.rule, By) and isinstance(part.rule.question, Question):
+        if part.rule.kind == "by" and not isinstance(part.rule.question, str | None):
             yield part.rule.question
 
 

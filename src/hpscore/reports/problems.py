@@ -66,7 +66,8 @@ def problem_line(problem: Problem, language: Language) -> str:
 
 def _head(problem: Problem, language: Language) -> str:
     severity = SEVERITY_WORDS[problem.severity.value].text(language)
-    return f"{severity}[{problem.code}]: {problem.message.text(language)}"
+    between = "：" if language == "zh" else ": "
+    return f"{severity}[{problem.code}]{between}{problem.message.text(language)}"
 
 
 def _help(problem: Problem, language: Language) -> str:

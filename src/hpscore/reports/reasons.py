@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from hpscore.message import say
 from hpscore.model.number import Number, spell
 from hpscore.model.result import CAUSES, Trace
-from hpscore.model.rules import By, Target
 from hpscore.model.sheet import Node
 from hpscore.reports.addends import addends
 from hpscore.reports.names import Names
@@ -28,7 +27,7 @@ __all__ = [
 
 def resolve(trace: Trace, node: Node) -> Node:
     """Return the node that a trace is about: the case that held of every switch on the way."""
-    while trace.case and isinstance(node.part.rule, By):
+    while trace.case and node.part.rule.kind == "by":
         key = trace.case.get(node.part.rule.fact or node.part.rule.switch)
         if key is None:
             break
@@ -73,7 +72,8 @@ def reasons(trace: Trace, node: Node, names: Names, *, own: str | None = None) -
     if not said:
         return
     title = "" if trace.id == own else f"{names.of(trace.id)} "
-    note = f" {names.quoted(trace.note)}" if trace.note else ""
+    apart = "，" if names.language == "zh" else " "
+    note = f"{apart}{names.quoted(trace.note)}" if trace.note else ""
     yield f"{title}{names.joined(said)}{note}"
 
 
@@ -133,7 +133,7 @@ def _waiting(trace: Trace, names: Names) -> Iterator[str]:
     """Yield the titles of what keeps a trace open, itself aside."""
     if trace.answer is not None and trace.distance is not None and trace.distance.target is None:
         rule = names.sheet.leaves[trace.question or ""].part.rule
-        if isinstance(rule, Target):
+        if rule.kind == "target":
             comparand = rule.comparison[1]
             yield names.of(comparand.question or comparand.fact or "")
     for key in ("open", "requires", "when", "veto"):

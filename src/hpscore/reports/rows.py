@@ -15,7 +15,6 @@ from hpscore.model.result import (
     Result,
     Trace,
 )
-from hpscore.model.rubric import Indicator
 from hpscore.reports.names import Names, short_ref
 from hpscore.reports.reasons import reasons
 from hpscore.reports.terms import CAUSE_WORDS, GATE_WORDS, STATE_WORDS, points_words
@@ -81,7 +80,7 @@ def _dimension(dimension: DimensionResult, names: Names) -> Row:
 def _indicator(indicator: IndicatorResult, names: Names) -> Row:
     line = names.sheet.lines[indicator.id]
     source, trace = line.source, indicator.line
-    group = source.group if isinstance(source, Indicator) else None
+    group = source.group if source.form == "indicator" else None
     absent = (
         trace.state == "not_applicable" and trace.points is not None and not trace.points.maximum
     )

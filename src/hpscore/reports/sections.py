@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hpscore.message import Message, say
 from hpscore.model.number import spell
-from hpscore.model.rubric import Dimension, Evidence, Prerequisite, Tier, Veto
-from hpscore.model.text import Text
-from hpscore.model.verdicts import Range
 from hpscore.reports.conditions import comparand_words, condition_words
 from hpscore.reports.names import Names, short_ref
 from hpscore.reports.terms import ROUNDING_WORDS
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Dimension, Evidence, Prerequisite, Tier, Veto
+    from hpscore.model.text import Text
+    from hpscore.model.verdicts import Range
 
 __all__ = ["bound_words", "dimension_words", "sections"]
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from hpscore.model.answer import Answer
 from hpscore.model.number import Bound, Number
 from hpscore.model.result import Points, Trace
-from hpscore.model.rules import NotApplicable
 from hpscore.model.sheet import Node
 from hpscore.scoring.context import Context
 from hpscore.scoring.leaves import lost_of, met_of
 from hpscore.scoring.sums import brought_by, either, may_drop
+
+if TYPE_CHECKING:
+    from hpscore.model.rules import NotApplicable
 
 __all__ = [
     "absent",

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Final
 
 from hpscore.model.number import INFINITY, Number, reduce, spell
-from hpscore.model.rules import Bands, Choice, Each, Rating
 from hpscore.model.sheet import Node
 
 __all__ = ["can_earn", "spell_attainable"]
@@ -23,17 +22,16 @@ def can_earn(node: Node, points: Number) -> bool:
     return 0 <= points <= (node.points or 0) if values is None else points in values
 
 
-def spell_attainable(node: Node) -> str:
-    """Write out what a line can earn: a list, or steps of a range."""
+def spell_attainable(node: Node) -> list[str]:
+    """Write out what a line can earn: every value, or the first few and the last, or a range."""
     values = _attainable(node)
     top = spell(node.points or 0)
     if values is None:
-        return f"0 … {top}"
+        return [f"0 … {top}"]
     ordered = sorted(values)
     if len(ordered) <= 25:
-        return ", ".join(spell(value) for value in ordered)
-    shown = ", ".join(spell(value) for value in ordered[:4])
-    return f"{shown}, … {top}"
+        return [spell(value) for value in ordered]
+    return [*(spell(value) for value in ordered[:4]), f"… {top}"]
 
 
 def _attainable(node: Node) -> Values:
@@ -55,7 +53,7 @@ def _hold(node: Node) -> Values:
 
 def _bands(node: Node) -> Values:
     rule = node.part.rule
-    assert isinstance(rule, Bands)
+    assert rule.kind == "bands"
     low = node.asked.low if node.asked is not None else -INFINITY
     below = {0} if low < min(rule.steps) else set()
     return frozenset({*rule.steps.values(), *below})
@@ -63,7 +61,7 @@ def _bands(node: Node) -> Values:
 
 def _each(node: Node) -> Values:
     rule, cap = node.part.rule, node.points or 0
-    assert isinstance(rule, Each)
+    assert rule.kind == "each"
     units = rule.points.by.cases.values() if rule.points.by else [rule.points.number or 0]
     if rule.steps == "pro_rata" or any(unit and cap / unit > _MOST for unit in units):
         return None
@@ -80,13 +78,13 @@ def _multiples(step: Number, top: Number) -> set[Number]:
 
 def _choice(node: Node) -> Values:
     rule = node.part.rule
-    assert isinstance(rule, Choice)
+    assert rule.kind == "choice"
     return frozenset(option.points for option in rule.options.values())
 
 
 def _rating(node: Node) -> Values:
     rule, top = node.part.rule, node.points or 0
-    assert isinstance(rule, Rating)
+    assert rule.kind == "rating"
     return None if top / rule.step > _MOST else frozenset(_multiples(rule.step, top))
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from hpscore.model.condition import Comparand
+from typing import TYPE_CHECKING
+
 from hpscore.model.number import INFINITY
 from hpscore.scoring.context import Context
 from hpscore.scoring.whole import Interval
+
+if TYPE_CHECKING:
+    from hpscore.model.condition import Comparand
 
 __all__ = ["answered", "compare", "fact_value", "operand"]
 

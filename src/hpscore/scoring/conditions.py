@@ -7,8 +7,8 @@ for yes or for no.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from hpscore.model.condition import AllOf, Condition, NotOf, Test
 from hpscore.model.result import Atom, Brought, Trace
 from hpscore.model.switches import Switch, amounts_of, switch_of
 from hpscore.scoring.comparing import answered, compare, fact_value, operand
@@ -16,6 +16,9 @@ from hpscore.scoring.context import Context, case_key
 from hpscore.scoring.leaves import score_leaf
 from hpscore.scoring.sums import brought_by, extremes, may_be_empty, ratio
 from hpscore.scoring.whole import Interval
+
+if TYPE_CHECKING:
+    from hpscore.model.condition import Condition, Test
 
 __all__ = ["blame", "decide"]
 
@@ -27,12 +30,12 @@ _EITHER: Outcomes = frozenset({True, False})
 
 def decide(condition: Condition, context: Context) -> bool | None:
     """Decide a condition; None while it is open."""
-    if isinstance(condition, Test):
+    if condition.form == "test":
         return _decide_test(condition, context)
-    if isinstance(condition, NotOf):
+    if condition.form == "not":
         inner = decide(condition.not_, context)
         return None if inner is None else not inner
-    every = isinstance(condition, AllOf)
+    every = condition.form == "all"
     states = [decide(member, context) for member in _members(condition)]
     if (not every) in states:
         return not every
@@ -44,11 +47,11 @@ def blame(condition: Condition, context: Context, state: bool | None) -> Iterato
 
     Of an open one, also what its subjects are compared with, where that is not known.
     """
-    if isinstance(condition, Test):
+    if condition.form == "test":
         yield condition.subject
         if state is None:
             yield from (name for _, name in _compared(condition, context))
-    elif isinstance(condition, NotOf):
+    elif condition.form == "not":
         yield from blame(condition.not_, context, None if state is None else not state)
     else:
         for member in _members(condition):
@@ -57,9 +60,9 @@ def blame(condition: Condition, context: Context, state: bool | None) -> Iterato
 
 
 def _members(condition: Condition) -> tuple[Condition, ...]:
-    if isinstance(condition, AllOf):
+    if condition.form == "all":
         return condition.all
-    assert not isinstance(condition, Test | NotOf)
+    assert condition.form == "any"
     return condition.any
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hpscore.model.answer import Answer
 from hpscore.model.assessment import Awarded, FactValue
-from hpscore.model.condition import Amount
 from hpscore.model.number import Number
 from hpscore.model.result import Trace
-from hpscore.model.rules import By
 from hpscore.model.sheet import Sheet
 from hpscore.model.switches import Switch, switch_of
 from hpscore.model.uses import amount_values
 from hpscore.scoring.whole import Whole
+
+if TYPE_CHECKING:
+    from hpscore.model.condition import Amount
+    from hpscore.model.rules import By
 
 __all__ = ["NOT_APPLICABLE", "Case", "Context", "case_key"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hpscore.model.assessment import Assessment
 from hpscore.model.number import Number, divide
 from hpscore.model.result import (
@@ -13,7 +15,6 @@ from hpscore.model.result import (
     Recorded,
     Result,
 )
-from hpscore.model.rubric import Rubric
 from hpscore.scoring.context import Case, Context
 from hpscore.scoring.flags import flags_of
 from hpscore.scoring.gates import prerequisite_state, veto_state, withhold_state
@@ -25,6 +26,9 @@ from hpscore.scoring.plan import Plan, plan_of
 from hpscore.scoring.sums import add_lost, add_points
 from hpscore.scoring.tiers import Standing, tier_of
 from hpscore.scoring.totals import adjustments_of, dimension_of, total_of
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["line_points", "score"]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hpscore.message import Message, say
+from hpscore.message import Sayable, say
 from hpscore.model.assessment import STANDARD_FACTS, STANDARD_PERSONAL, Assessment
 from hpscore.model.number import spell
 from hpscore.model.result import Flag, Gate, TierResult, Trace
 from hpscore.model.sheet import Node, Sheet
-from hpscore.model.text import Text
 from hpscore.problem import Severity
 from hpscore.scoring.conditions import decide
 from hpscore.scoring.context import Context
@@ -79,7 +78,7 @@ def _missing_facts(context: Context, open_: Open, tier: TierResult) -> Iterator[
             )
 
 
-def _title(context: Context, name: str) -> Text | Message | str:
+def _title(context: Context, name: str) -> Sayable | str:
     """Return what a person calls it: its title, or its id where it has none."""
     if name == "tier":
         return say("the tier")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from hpscore.model.condition import Condition
 from hpscore.model.result import Gate
-from hpscore.model.rubric import Prerequisite, Veto, Withhold
 from hpscore.scoring.conditions import blame, decide
 from hpscore.scoring.context import Context
+
+if TYPE_CHECKING:
+    from hpscore.model.condition import Condition
+    from hpscore.model.rubric import Prerequisite, Veto, Withhold
 
 __all__ = ["prerequisite_state", "veto_state", "withhold_state"]
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hpscore.model.answer import Answer
-from hpscore.model.condition import Comparand
 from hpscore.model.number import Bound, Number, reduce
 from hpscore.model.result import Distance, Lost, Points, Trace
-from hpscore.model.rules import Bands, Choice, Each, Linear, Target
 from hpscore.model.sheet import Node
 from hpscore.scoring.comparing import compare, operand
 from hpscore.scoring.context import Context
+
+if TYPE_CHECKING:
+    from hpscore.model.condition import Comparand
 
 __all__ = ["LEAVES", "lost_of", "met_of", "score_leaf"]
 
@@ -128,7 +129,7 @@ def earn_met(node: Node, value: Value, context: Context) -> Earning:
 def earn_bands(node: Node, value: Value, context: Context) -> Earning:
     """The value of the highest lower bound reached."""
     rule = node.part.rule
-    assert isinstance(rule, Bands) and not isinstance(value, str)
+    assert rule.kind == "bands" and not isinstance(value, str)
     reached = max((bound for bound in rule.steps if bound <= value), default=None)
     if reached is None:
         return 0, {"below": min(rule.steps)}
@@ -138,7 +139,7 @@ def earn_bands(node: Node, value: Value, context: Context) -> Earning:
 def earn_each(node: Node, value: Value, context: Context) -> Earning:
     """So much a unit, up to the points."""
     rule, cap = node.part.rule, node.points or 0
-    assert isinstance(rule, Each) and not isinstance(value, str)
+    assert rule.kind == "each" and not isinstance(value, str)
     unit = context.amount(rule.points)
     if isinstance(value, float):
         return (cap if unit and value > 0 else 0), {}
@@ -154,7 +155,7 @@ def earn_each(node: Node, value: Value, context: Context) -> Earning:
 def earn_linear(node: Node, value: Value, context: Context) -> Earning:
     """In proportion between two answers."""
     rule, cap = node.part.rule, node.points or 0
-    assert isinstance(rule, Linear) and not isinstance(value, str)
+    assert rule.kind == "linear" and not isinstance(value, str)
     start, end = context.amount(rule.from_), context.amount(rule.to)
     because: Mapping[str, object] = {"from": start, "to": end}
     if isinstance(value, float):
@@ -166,7 +167,7 @@ def earn_linear(node: Node, value: Value, context: Context) -> Earning:
 def earn_choice(node: Node, value: Value, context: Context) -> Earning:
     """The points of the option."""
     rule = node.part.rule
-    assert isinstance(rule, Choice) and isinstance(value, str)
+    assert rule.kind == "choice" and isinstance(value, str)
     return rule.options[value].points, {"option": value}
 
 
@@ -189,7 +190,7 @@ LEAVES: Final[Mapping[str, Earn]] = {
 def _score_target(node: Node, answer: Answer | None, context: Context) -> Trace:
     """Met or not, and how far off, in the unit of the answer."""
     rule, asked = node.part.rule, node.asked
-    assert isinstance(rule, Target) and asked is not None
+    assert rule.kind == "target" and asked is not None
     name, comparand = rule.comparison
     wanted = operand(comparand, context)
     given = (asked.low, asked.high) if answer is None else (answer.low, answer.high)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from hpscore.model.result import Points, Trace
-from hpscore.model.rules import By
 from hpscore.model.sheet import Line, Node
 from hpscore.model.switches import Switch
 from hpscore.scoring.absence import (
@@ -164,7 +163,7 @@ def _ruled(node: Node, context: Context) -> Trace:
     if node.streams:
         return score_deduct(node, context)
     rule = node.part.rule
-    assert isinstance(rule, By)
+    assert rule.kind == "by"
     case = context.case(rule)
     assert case is not None  # `score_line` has seen to that
     inner = score_node(node.cases[case], context)

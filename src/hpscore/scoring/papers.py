@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hpscore.model.rules import By
 from hpscore.model.sheet import Node
 from hpscore.scoring.conditions import decide
 from hpscore.scoring.context import Context
@@ -30,7 +29,7 @@ def _wanted(node: Node, context: Context) -> Iterator[str]:
     for child in node.children:
         yield from _wanted(child, context)
     rule = node.part.rule
-    if isinstance(rule, By):
+    if rule.kind == "by":
         case = context.case(rule)
         for key, inner in node.cases.items():
             if case is None or case == key:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, cast
 
 from hpscore.model.assessment import STANDARD_PERSONAL
-from hpscore.model.digest import digest_of
-from hpscore.model.resolve import sheet_of
 from hpscore.model.result import Trace
-from hpscore.model.rubric import Rubric
-from hpscore.model.rules import Target
 from hpscore.model.sheet import Line, Node, Sheet
 from hpscore.model.switches import amounts_of
 from hpscore.scoring.context import Context
 from hpscore.scoring.flags import notes_wanted
 from hpscore.scoring.papers import papers_of
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric
 
 __all__ = ["Plan", "plan_of"]
 
@@ -40,6 +39,10 @@ class Plan:
     digest: str
     personal: frozenset[str]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # a memo is by identity, which a copy does not share
+        return _again, tuple(getattr(self, f.name) for f in fields(self) if f.name != "memo")
+
 
 def plan_of(rubric: Rubric) -> Plan:
     """Return the plan of a rubric that was checked when it was loaded."""
@@ -49,7 +52,25 @@ def plan_of(rubric: Rubric) -> Plan:
     return cast(Plan, plan)
 
 
+def _again(
+    sheet: Sheet,
+    order: tuple[tuple[Line, bool], ...],
+    adjusted: bool,
+    reordered: bool,
+    papers: dict[str, tuple[str, ...]],
+    notes: dict[str, frozenset[str]],
+    digest: str,
+    personal: frozenset[str],
+) -> Plan:
+    """Return a plan that was kept."""
+    memo = _memo(sheet)
+    return Plan(sheet, order, adjusted, reordered, papers, notes, memo, digest, personal)
+
+
 def _make(rubric: Rubric) -> Plan:
+    from hpscore.model.digest import digest_of  # not needed where a plan was kept
+    from hpscore.model.resolve import sheet_of
+
     sheet = sheet_of(rubric)
     nodes = [node for line in sheet.lines.values() for node in line.node.walk()]
     rests = any(getattr(node.part.rule, "rest", None) is not None for node in nodes)
@@ -61,10 +82,15 @@ def _make(rubric: Rubric) -> Plan:
         tuple(sheet.lines) != sheet.order,
         _fixed_papers(sheet),
         notes_wanted(sheet),
-        {id(node): {} for node in nodes if _by_itself(node)},
+        _memo(sheet),
         digest_of(rubric),
         frozenset(personal | set(STANDARD_PERSONAL)),
     )
+
+
+def _memo(sheet: Sheet) -> dict[int, dict[object, Trace]]:
+    nodes = (node for line in sheet.lines.values() for node in line.node.walk())
+    return {id(node): {} for node in nodes if _by_itself(node)}
 
 
 def _simple(line: Line) -> bool:
@@ -77,7 +103,7 @@ def _by_itself(node: Node) -> bool:
     if node.asked is None or any(amount.by is not None for amount in amounts_of(node.part)):
         return False
     rule = node.part.rule
-    if isinstance(rule, Target):
+    if rule.kind == "target":
         _, comparand = rule.comparison
         return comparand.question is None and comparand.fact is None
     return True

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from hpscore.model.answer import Answer
 from hpscore.model.number import INFINITY, Bound, Number, divide, reduce
 from hpscore.model.result import Atom, Brought, Lost, Points, Trace
-from hpscore.model.rules import Deduct, KOf, Stream
 from hpscore.model.sheet import Node
 from hpscore.scoring.context import Context
 from hpscore.scoring.leaves import lost_of, met_of
 from hpscore.scoring.sums import add_lost, add_points, brought_by, may_be_empty, may_drop, scale
+
+if TYPE_CHECKING:
+    from hpscore.model.rules import Stream
 
 __all__ = ["COMPOSITES", "score_deduct"]
 
@@ -32,7 +34,7 @@ def score_all(node: Node, parts: tuple[Trace, ...]) -> Trace:
 def score_k_of(node: Node, parts: tuple[Trace, ...]) -> Trace:
     """All points if enough parts hold."""
     rule = node.part.rule
-    assert isinstance(rule, KOf)
+    assert rule.kind == "k_of"
     return _hold(node, parts, rule.k)
 
 
@@ -149,7 +151,7 @@ COMPOSITES: Final[Mapping[str, Callable[[Node, tuple[Trace, ...]], Trace]]] = {
 def score_deduct(node: Node, context: Context) -> Trace:
     """What is left after deductions, and what exceeds the floor where that counts elsewhere."""
     rule, maximum = node.part.rule, node.points or 0
-    assert isinstance(rule, Deduct)
+    assert rule.kind == "deduct"
     parts: list[Trace] = []
     most: Bound = 0
     least: Number = 0

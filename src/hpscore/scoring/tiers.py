@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from hpscore.message import Sayable, say
 from hpscore.model.number import INFINITY, Bound, divide
 from hpscore.model.reads import MOST_BRANCHES, branches
 from hpscore.model.result import Gate, TierResult
-from hpscore.model.rubric import Rubric, Tier
 from hpscore.model.switches import Switch, switch_of, switches_of
-from hpscore.model.text import Text
-from hpscore.model.verdicts import Range
 from hpscore.scoring.comparing import compare, operand
 from hpscore.scoring.conditions import blame, decide
 from hpscore.scoring.context import Case, Context
 from hpscore.scoring.whole import Interval
 
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Rubric, Tier
+    from hpscore.model.verdicts import Range
+
 __all__ = ["UNDEFINED", "Standing", "published_gap", "tier_of", "tier_switches"]
 
 UNDEFINED: Final = "undefined"
 """The id of the verdict that no published range gives, where a rubric says so."""
-_UNDEFINED_TITLE: Final = Text(zh="未定等级", en="no tier published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def tier_of(
         return TierResult(None, None, decided=not waiting, open=tuple(waiting))
     unknown = _unknown(context)
     standings = [anew(case) for case in context.cases(unknown)] if unknown else [standing]
-    ranks = {tier.id: rank for rank, tier in enumerate((*rubric.tiers, _NO_TIER))}
+    ranks = {name: rank for rank, name in enumerate((*(t.id for t in rubric.tiers), UNDEFINED))}
     by_case = [_reachable(each.context) for each in standings]
     possible = {
         name
@@ -71,11 +72,9 @@ def tier_of(
     )
 
 
-_NO_TIER: Final = Tier(id=UNDEFINED, title=_UNDEFINED_TITLE)
-
-
-def _title(rubric: Rubric, name: str) -> Text:
-    return next(tier.title for tier in (*rubric.tiers, _NO_TIER) if tier.id == name)
+def _title(rubric: Rubric, name: str) -> Sayable:
+    titles = (tier.title for tier in rubric.tiers if tier.id == name)
+    return next(titles, say("no tier published"))
 
 
 def tier_switches(rubric: Rubric) -> tuple[Switch, ...]:

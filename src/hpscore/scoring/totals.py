@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import floor
+from typing import TYPE_CHECKING
 
 from hpscore.model.number import Bound, Number, add, divide, reduce
 from hpscore.model.result import (
@@ -17,7 +18,6 @@ from hpscore.model.result import (
     Points,
     Trace,
 )
-from hpscore.model.rubric import Dimension, Rounding, Rubric
 from hpscore.scoring.context import Context
 from hpscore.scoring.sums import (
     add_lost,
@@ -30,6 +30,9 @@ from hpscore.scoring.sums import (
     scale,
 )
 from hpscore.scoring.whole import Whole
+
+if TYPE_CHECKING:
+    from hpscore.model.rubric import Dimension, Rounding, Rubric
 
 __all__ = ["adjustments_of", "dimension_of", "round_number", "total_of"]
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from hpscore.message import Message, say
 from hpscore.model.checks.references import conditions_of
-from hpscore.model.condition import tests_of
 from hpscore.model.sheet import DataPath, Issue, Sheet
 from hpscore.model.switches import Switch, switch_of, switches_of
 from hpscore.model.uses import Use, clash, rubric_uses, uses_by_line
+from hpscore.model.walking import tests_of
 
 __all__ = ["check_directions"]
 

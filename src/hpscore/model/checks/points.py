@@ -155,8 +155,8 @@ def _linear(node: Node, rule: Linear) -> Iterator[Issue]:
             say(
                 "'{line}' neither rises nor falls from {start} to {end}",
                 line=node.id,
-                start=" / ".join(map(spell, starts)),
-                end=" / ".join(map(spell, ends)),
+                start=list(map(spell, starts)),
+                end=list(map(spell, ends)),
             ),
             say("correct from: or to:"),
         )
@@ -200,7 +200,7 @@ def _climb(node: Node, rule: Bands) -> Iterator[Issue]:
     low = node.asked.low if node.asked is not None else -INFINITY
     if values == sorted(values) or (falling and steps[0][0] <= low):
         return
-    told = ", ".join(f"{spell(bound)} -> {spell(value)}" for bound, value in steps)
+    told = [f"{spell(bound)} -> {spell(value)}" for bound, value in steps]
     yield Issue(
         (*node.path, "bands"),
         "bands-order",

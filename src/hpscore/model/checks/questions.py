@@ -114,7 +114,7 @@ def _reading(path: DataPath, rule: str, source: Part | Stream, asked: Asked) -> 
             say(
                 "{rule} reads {kinds}, but '{question}' asks {kind}",
                 rule=rule,
-                kinds=" / ".join(_READS[rule]),
+                kinds=_READS[rule],
                 question=asked.id,
                 kind=asked.kind,
             ),
@@ -216,7 +216,7 @@ def _options(node: Node, rule: Choice, asked: Asked) -> Iterator[Issue]:
                 (*at, option),
                 "unknown-option",
                 say("there is no {kind} '{name}'", kind=KINDS["option"], name=option),
-                say("known here: {names}", names=", ".join(asked.options)),
+                say("known here: {names}", names=list(asked.options)),
                 key=True,
             )
     lacking = [option for option in asked.options if option not in rule.options]
@@ -224,7 +224,7 @@ def _options(node: Node, rule: Choice, asked: Asked) -> Iterator[Issue]:
         yield Issue(
             at,
             "missing-case",
-            say("'{name}' has no case for {cases}", name=asked.id, cases=", ".join(lacking)),
+            say("'{name}' has no case for {cases}", name=asked.id, cases=lacking),
             say("give every option its case"),
         )
 

@@ -100,7 +100,7 @@ def _known(kind: str, name: str, names: Iterable[str], path: DataPath) -> Iterat
         say("there is no {kind} '{name}'", kind=KINDS[kind], name=name),
         say("did you mean '{near}'?", near=near)
         if near
-        else say("known here: {names}", names=", ".join(known[:12]) or say("none")),
+        else say("known here: {names}", names=known[:12] or say("none")),
     )
 
 
@@ -142,7 +142,7 @@ def _test(sheet: Sheet, test: Test, path: DataPath) -> Iterator[Issue]:
                 subject=subject,
                 comparison=comparison,
             ),
-            say("it takes {fitting}", fitting=", ".join(fitting)),
+            say("it takes {fitting}", fitting=fitting),
         )
     elif comparison == "is":
         yield from _option(sheet, test, path)
@@ -242,7 +242,7 @@ def _by(sheet: Sheet, by: NumberBy | By, path: DataPath) -> Iterator[Issue]:
         yield Issue(
             (*path, "cases"),
             "missing-case",
-            say("'{name}' has no case for {cases}", name=name, cases=", ".join(lacking)),
+            say("'{name}' has no case for {cases}", name=name, cases=lacking),
             say("give every option its case"),
         )
 

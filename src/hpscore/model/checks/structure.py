@@ -7,10 +7,10 @@ from typing import Protocol
 
 from hpscore.message import say
 from hpscore.model.checks.references import conditions_of
-from hpscore.model.condition import tests_of
 from hpscore.model.reads import MOST_BRANCHES, branches
 from hpscore.model.rules import By, Deduct, KOf, Sum
 from hpscore.model.sheet import DataPath, Issue, Node, Sheet
+from hpscore.model.walking import tests_of
 
 __all__ = ["check_structure"]
 

@@ -1,0 +1,72 @@
+"""What a run of scoring is asked for; the commonest one is read without the parser of options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from hpscore.message import LANGUAGES
+
+__all__ = ["Format", "Request", "format_for", "plain_request"]
+
+
+class Format(StrEnum):
+    """The forms in which results are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What one run of a scoring command was asked for."""
+
+    command: str
+    paths: list[str]
+    rubric: str | None = None
+    format: Format = Format.TABLE
+    output: Path | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    fail_under: str | None = None
+    allow_errors: bool = False
+    personal: bool = False
+    no_input: bool = True
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether an interview may take the place of a file: what is asked fits one."""
+        scoring = self.output or self.answers or self.fail_under or self.personal
+        return not (self.no_input or scoring) and self.format is Format.TABLE
+
+
+_BY_SUFFIX: Final = {
+    ".csv": Format.CSV,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".md": Format.MARKDOWN,
+}
+
+
+def format_for(given: Format | None, output: Path | None) -> Format:
+    """Return the form of the results: as given, else by the ending of their file, else a table."""
+    suffix = "" if output is None else output.suffix.lower()
+    return given or _BY_SUFFIX.get(suffix, Format.TABLE)
+
+
+def plain_request(arguments: Sequence[str]) -> Request | None:
+    """Return the run that `score PATH… [--lang LANG]` asks for; None for everything else.
+
+    It needs no parser of options, whose import takes as long as the rest of such a run.
+    """
+    command, paths = arguments[:1], [*arguments[1:]]
+    if paths[-2:-1] == ["--lang"] and paths[-1] in LANGUAGES:
+        paths = paths[:-2]  # settled before: see `choose_language`
+    named = all(path.strip() and not path.startswith("-") for path in paths)
+    return Request("score", paths) if command == ["score"] and paths and named else None
