@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal, Protocol, cast
+from typing import Final, Literal, Protocol, cast
 
-__all__ = ["LANGUAGES", "Language", "Message", "Sayable", "say"]
+__all__ = ["EN", "LANGUAGES", "ZH", "Language", "Message", "Sayable", "say"]
 
 Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
+EN: Final[Language] = "en"
+ZH: Final[Language] = "zh"
+LANGUAGES: tuple[Language, ...] = (ZH, EN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,15 @@ def rubric_folder() -> Path:
     raise FileNotFoundError(f"no rubrics with this package: looked in {in_wheel}, {in_checkout}")
 
 
-def rubric_paths() -> dict[str, Path]:
-    """Return the file of every rubric that comes with the package, by id, sorted by id.
+def rubric_paths(folder: Path | None = None) -> dict[str, Path]:
+    """Return the file of every rubric that comes with the package, by name, sorted by name.
 
-    A rubric's id is its file's name; the files of cases beside the rubrics are left out.
+    A file is named by its rubric's id; of several versions the others by id@version. The files
+    of cases beside the rubrics are left out. `folder` is another one to look in.
     """
     found = {
         path.stem: path
-        for path in rubric_folder().glob("*.yaml")
+        for path in (folder or rubric_folder()).glob("*.yaml")
         if not path.name.endswith(".cases.yaml")
     }
     return dict(sorted(found.items()))

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from hpscore.message import Message
 
-__all__ = ["Location", "Problem", "ProblemError", "Severity", "nearest"]
+__all__ = ["CommandError", "Location", "Problem", "ProblemError", "Severity", "nearest"]
 
 
 class Severity(StrEnum):
@@ -58,10 +58,40 @@ class ProblemError(Exception):
         super().__init__("; ".join(str(problem.message) for problem in self.problems))
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that a misspelt one most likely means; None where none is near."""
+class CommandError(Exception):
+    """Raised where what the command itself states is wrong, whatever the inputs hold."""
+
+    def __init__(self, message: Message, help_: Message) -> None:
+        self.message = message
+        self.help = help_
+        super().__init__(str(message))
+
+
+def nearest(name: str, known: Iterable[str], *, alike: float = 0.6) -> str | None:
+    """Return the known name that a misspelt one most likely means; None where none is near.
+
+    `alike` is how much of the two names, together, must be the same.
+    """
     from difflib import get_close_matches  # only once something is wrong
 
     by_case = {candidate.casefold(): candidate for candidate in known}
-    found = get_close_matches(name.casefold()[:100], by_case, n=1, cutoff=0.6)
+    typed = name.casefold()[:100]
+    found = get_close_matches(typed, by_case, n=1, cutoff=alike) or _one_sign_off(typed, by_case)
     return by_case[found[0]] if found else None
+
+
+def _one_sign_off(name: str, known: Iterable[str]) -> list[str]:
+    """Return the only name of two Chinese characters that shares one in its place.
+
+    Half a name is little to share, but names so short are often typed with one wrong sign; where
+    several share as much, none of them is more likely.
+    """
+    if len(name) != 2 or not _chinese(name):
+        return []
+    short = (other for other in known if len(other) == 2 and _chinese(other))
+    found = [other for other in short if other[0] == name[0] or other[1] == name[1]]
+    return found if len(found) == 1 else []
+
+
+def _chinese(text: str) -> bool:
+    return all("\u3400" <= sign <= "\u9fff" for sign in text)

@@ -144,3 +144,28 @@ def test_a_changed_rubric_that_cannot_be_scored_is_caught_by_no_case(
     up, down = verdicts(tmp_path, WEAK, rubric)["dimensions.0.indicators.1.bands.2@"]
     assert (up.verdict, up.by) == (Verdict.CAUGHT, None)
     assert down.verdict is Verdict.SURVIVED
+
+
+def test_of_an_overlay_its_own_numbers_are_changed(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(SMALL, encoding="utf-8")
+    overlay = (
+        "rubric: ours\nversion: '1'\ntitle: Ours\nextends: base.yaml\n"
+        "change: {pass: {at_least: 5}, meetings: {bands: {4: 3}}}\n"
+    )
+    found = verdicts(tmp_path, WEAK, overlay)
+    ladder = "dimensions.0.indicators.1.bands.4"
+    assert found.keys() == {"tiers.0.at_least", ladder, f"{ladder}@"}
+    assert [told(problem) for problem in survivors(*suite(tmp_path, WEAK, overlay))] == [
+        f"{place} surviving-mutant '{path}' may as well {change}: every case passes "
+        "(add a case whose result differs)"
+        for place, path, *both in (
+            (
+                "5:50",
+                "dimensions.work.indicators.meetings.bands.4",
+                "start at 5 as at 4",
+                "start at 3 as at 4",
+            ),
+            ("5:27", "tiers.pass.at_least", "be 6 as 5", "be 4 as 5"),
+        )
+        for change in both
+    ]

@@ -5,6 +5,7 @@ import pytest
 from hpscore.analysis.mutation import Mutation, mutations
 from hpscore.readers.rubrics import rubric_from
 from hpscore.source import DataPath, Value, parse_document
+from tests.docs import running
 
 HEAD = """\
 rubric: numbers
@@ -88,6 +89,34 @@ def test_every_number_of_a_rule_changes_up_and_down(
 ) -> None:
     paper = "evidence: {1: {title: {en: '7'}, sets: 2}}\n"
     assert line_changes(rule, paper) == {"points": ["4.5", "3.5"], **expected}
+
+
+def test_numbers_of_measures_change_in_the_unit_of_their_column() -> None:
+    measures = """\
+registers:
+  acts:
+    title: Acts
+    columns: {people: {title: P, ask: count}, size: {title: S, ask: number}, seven: {title: Of 7}}
+questions: [{id: n, ask: count}, {id: p, ask: percent}, {id: q, ask: percent}]
+measures:
+  - {answers: n, register: acts, count: rows, where: {column: people, at_least: 50}, empty: open}
+  - {answers: p, register: acts, share: {any: [{column: size, above: 2}]}, empty: open}
+  - {answers: q, register: acts, share: {sum: people, of: 5}, empty: open}
+"""
+    document = parse_document(running.whole(measures)[0], file=None, format="yaml")
+    found = [
+        (".".join(map(str, mutation.path)), mutation.new)
+        for mutation in mutations(document.value)
+        if mutation.path[0] in ("measures", "registers")
+    ]
+    assert found == [
+        ("measures.0.where.at_least", "51"),
+        ("measures.0.where.at_least", "49"),
+        ("measures.1.share.any.0.above", "2.5"),
+        ("measures.1.share.any.0.above", "1.5"),
+        ("measures.2.share.of", "6"),
+        ("measures.2.share.of", "4"),
+    ]
 
 
 def test_numbers_by_case_change_like_the_number_that_they_stand_for() -> None:

@@ -9,15 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from hpscore.readers.catalogue import Catalogue
 from tests.cli.conftest import EXAMPLES, Run, Runner
 
 COMMUNITY = EXAMPLES / "桂花里社区.yaml"
 
 
-def bash(hpscore: Runner, *words: str | Path) -> list[str]:
+def bash(hpscore: Runner, *words: str | Path, lang: str = "en_GB.UTF-8") -> list[str]:
     """Return what bash is offered for the last of the words."""
     run = hpscore(
         env={
+            "LANG": lang,
             "_HPSCORE_COMPLETE": "complete_bash",
             "COMP_WORDS": "\n".join(map(str, ("hpscore", *words))),
             "COMP_CWORD": str(len(words)),
@@ -41,8 +43,8 @@ def other(hpscore: Runner, shell: str, line: str, action: str = "") -> Run:
 
 def test_commands_and_rubrics_are_offered(hpscore: Runner) -> None:
     assert bash(hpscore, "sh") == ["show"]
-    assert bash(hpscore, "show", "") == ["healthy-agency", "healthy-community", "healthy-family"]
-    assert bash(hpscore, "form", "healthy-f") == ["healthy-family"]
+    assert bash(hpscore, "show", "") == list(Catalogue().ids())
+    assert bash(hpscore, "form", "healthy-a") == ["healthy-agency"]
     assert bash(hpscore, "score", "--rubric", "comm") == ["community"]
     assert "健康社区" in bash(hpscore, "show", "健康社")
 
@@ -86,6 +88,45 @@ def test_questions_are_offered_and_then_what_they_take(hpscore: Runner) -> None:
 def test_facts_are_offered_with_their_values(hpscore: Runner) -> None:
     assert bash(hpscore, "family", "--fact", "set") == ["setting=urban", "setting=rural"]
     assert bash(hpscore, "family", "--fact", "setting", "=", "r") == ["rural"]
+
+
+def test_values_are_offered_as_the_reader_writes_them(hpscore: Runner) -> None:
+    zh = "zh_CN.UTF-8"
+    facts = ["setting=urban", "setting=rural", "城乡=城市", "城乡=农村"]
+    assert bash(hpscore, "community", "--fact", "", lang=zh) == facts
+    assert bash(hpscore, "community", "--fact", "") == facts[:2]
+    assert bash(hpscore, "community", "--fact", "城", lang=zh)[:2] == facts[2:]
+    for lang in (zh, "en_GB.UTF-8"):
+        # bash hands on the sign at which it cut as the word that is completed
+        assert bash(hpscore, "community", "--fact", "城乡", "=", lang=lang) == ["城市", "农村"]
+        assert bash(hpscore, "community", "--fact", "城乡", "=", "农", lang=lang) == ["农村"]
+    options = ["每年一次", "两年一次", "未组织"]
+    assert bash(hpscore, "agency", "--set", "体检频次", "=", lang=zh)[:3] == options
+    assert bash(hpscore, "agency", "--set", "体检频次", "=")[:1] == ["yearly"]
+    assert bash(hpscore, "agency", "--set", "医务室", "=", lang=zh)[:2] == ["是", "否"]
+
+
+def test_values_that_are_offered_are_taken(hpscore: Runner) -> None:
+    for option, value in (("--set", "体检频次=每年一次"), ("--set", "医务室=是")):
+        assert hpscore("agency", EXAMPLES / "甲局.yaml", option, value).code == 0
+    assert hpscore("community", COMMUNITY, "--fact", "城乡=农村").code == 0
+
+
+@pytest.mark.parametrize("words", [("family", "--resume"), ("interview", "--resume")])
+def test_files_that_can_be_gone_on_with_are_offered_and_folders(
+    hpscore: Runner, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    for name in ("a.yaml", "b.json", "c.YML", "d.csv", "e.md", ".f.yaml"):
+        (tmp_path / name).touch()
+    (tmp_path / "东").mkdir()
+    (tmp_path / "东" / "李家.yaml").touch()
+    assert bash(hpscore, *words, "") == ["a.yaml", "b.json", "c.YML", "东/"]
+    assert bash(hpscore, *words, "b") == ["b.json"]
+    # else the shell would end the word at the folder
+    assert bash(hpscore, *words, "东") == ["东/", "东/李家.yaml"]
+    assert bash(hpscore, *words, "东/李") == ["东/李家.yaml"]
+    (tmp_path / "a file.yaml").touch()
+    assert bash(hpscore, *words, "a") == []  # the shell knows how to quote it
 
 
 def test_a_value_joined_to_its_option_is_completed(hpscore: Runner) -> None:

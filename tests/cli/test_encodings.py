@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -81,7 +82,8 @@ def test_a_score_is_shown_in_chinese(place: Path, env: Mapping[str, str], encodi
     assert "等级    基本健康家庭（良）" in [line.rstrip() for line in lines]
     assert "\\u" not in shown.out
     table = lines[3 : lines.index(next(line for line in lines if line.startswith("总分"))) + 1]
-    assert len({cell_len(line) for line in table if line.strip()}) == 1
+    scores = [found for line in table if (found := re.match(r".* / [0-9]+", line))]
+    assert len({cell_len(found[0]) for found in scores}) == 1
     assert max(map(cell_len, lines)) <= 80
 
 
@@ -192,5 +194,5 @@ def test_a_name_that_the_system_cannot_spell_is_no_bug_of_ours(
     (tmp_path / "named.yaml").write_text("rubric: 家庭.yaml\nanswers: {a: 1}\n", encoding="utf-8")
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     run = hpscore(*arguments, env=ascii_only)
-    assert run.code == 3
+    assert run.code == (2 if "form" in arguments else 3)
     assert "set PYTHONUTF8=1" in run.err

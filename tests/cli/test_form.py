@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hpscore.packaged import rubric_paths
 from tests.cli.conftest import Runner
 
 TINY = """\
@@ -116,3 +117,26 @@ def test_a_form_names_a_rubric_of_ones_own_so_that_it_is_found(
     assert run.code == 0
     assert "--rubric own/tiny.yaml" in run.err
     assert hpscore("score", "else/f.yaml", "--rubric", "own/tiny.yaml").code == 0
+
+
+@pytest.mark.parametrize("arguments", [["--subject", "a\x1b[31m"], ["--fact", "county=\x07"]])
+@pytest.mark.parametrize("kind", ["yaml", "csv"])
+def test_what_no_file_could_hold_is_wrong_usage(
+    hpscore: Runner, tmp_path: Path, arguments: list[str], kind: str
+) -> None:
+    run = hpscore("form", "family", *arguments, "-o", f"x.{kind}")
+    assert run.code == 2
+    assert "control characters" in run.err
+    assert not [*tmp_path.iterdir()]
+
+
+def test_no_cell_of_a_form_is_a_formula(hpscore: Runner, tmp_path: Path) -> None:
+    text = rubric_paths()["healthy-family"].read_text(encoding="utf-8")
+    title = "{zh: 居室有序, en: Rooms in order}"
+    assert title in text
+    (tmp_path / "r.yaml").write_text(text.replace(title, "\"=cmd|'/C calc'!A0\""), encoding="utf-8")
+    run = hpscore("form", "r.yaml", "--format", "csv", "--titles", "--subject", "=1+1")
+    assert run.code == 0
+    headings, values = run.out.splitlines()
+    assert "rooms_in_order" in headings.split(",")
+    assert not [cell for cell in (headings + "," + values).split(",") if cell.startswith("=")]

@@ -25,7 +25,7 @@ OURS = re.compile(
     r"(?<![\w-])--?[a-z][a-z-]*"  # options
     r"|\b[A-Z]+(?:[|=][A-Z]+)*\b"  # what they take, and YAML, JSON, CSV
     r"|\bhealthy-[a-z]+|\bsetting=[a-z]+|\.(?:yaml|csv)\b|\[usage\]"
-    r"|\b(?:hpscore|table|json|jsonl|csv|yaml|markdown|zh|en|healthy_community|not_yet)\b"
+    r"|\b(?:hpscore|table|json|jsonl|csv|yaml|markdown|zh|en|report|require|registers|healthy_community|not_yet)\b"
 )
 """What stays as it is in Chinese: it is typed so."""
 
@@ -174,7 +174,7 @@ def test_wrong_usage_is_told_in_chinese(
     assert run.code == 2
     assert run.out == ""
     first, second = run.err.splitlines()
-    assert first.startswith("错误[usage]: ")
+    assert first.startswith("错误[usage]：")
     assert says in first
     command = f"hpscore {arguments[0]}" if arguments[0] in COMMANDS else "hpscore"
     assert second == f"  = 提示：见 {command} --help"
@@ -263,7 +263,7 @@ def test_the_shell_is_told_whole_sentences_about_commands(hpscore: Runner) -> No
 def test_the_rubric_of_an_interview_is_completed(hpscore: Runner) -> None:
     asked = {"_HPSCORE_COMPLETE": "complete_bash", "COMP_CWORD": "2"}
     run = hpscore(env={**asked, "COMP_WORDS": "hpscore\ninterview\nhealthy-f"})
-    assert run.out.split() == ["healthy-family"]
+    assert run.out.split() == ["healthy-family", "healthy-family-selection"]
 
 
 def test_tiers_of_a_listed_rubric_go_by_their_titles(hpscore: Runner) -> None:

@@ -38,6 +38,12 @@ dimensions:
         points: 3
         bands: {2: 1, 4: 3}
       - {id: parking, title: {zh: 停车, en: Parking}, points: 1, not_applicable: full}
+registers:
+  talks:
+    title: {zh: 讲座, en: Talks}
+    columns:
+      date: {title: {zh: 日期, en: Date}}
+      people: {title: {zh: 人数, en: People}, ask: count}
 tiers:
   - {id: pass, title: {zh: 合格, en: Pass}, at_least: 5}
   - {id: fail, title: {zh: 不合格, en: Fail}}
@@ -161,7 +167,7 @@ def test_going_on_keeps_what_it_does_not_ask_and_warns_of_lost_comments(folder: 
     before = (
         "rubric: tiny\nsubject: {name: 甲, setting: urban, 村: 乙}\nanswers:\n"
         "  承诺书: yes  # 待复核\npoints: {meetings: {points: 1, note: 按表}}\n"
-        "registers:\n  meetings:\n  - {date: 2022-01-05, people: 12}\n"
+        "registers:\n  talks:\n  - {date: 2022-01-05, people: 12}\n"
     )
     (folder / "a.yaml").write_text(before, encoding="utf-8")
     with Terminal("interview", "tiny.yaml", "--resume", "a.yaml", cwd=folder) as person:
@@ -173,7 +179,7 @@ def test_going_on_keeps_what_it_does_not_ask_and_warns_of_lost_comments(folder: 
         "# A small sheet 1\nrubric: tiny\nsubject:\n  name: 甲\n  setting: urban\n  村: 乙\n"
         "answers:\n  # All of it\n  pledge: yes  # Pledge\n  parking: no  # Parking\n"
         "points:\n  meetings: {points: 1, note: 按表}\n"
-        "registers:\n  meetings:\n    - {date: 2022-01-05, people: 12}\n"
+        "registers:\n  talks:\n    - {date: 2022-01-05, people: 12}\n"
     )
 
 
@@ -311,6 +317,65 @@ def test_the_short_forms_ask_where_no_file_is_named(
         assert person.ends() == 0
 
 
+def test_the_short_forms_go_on_with_a_file_of_their_rubric(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("subject: {name: 李家}\nanswers: {}\n", encoding="utf-8")
+    with Terminal("family", "--resume", "a.yaml", "--rural", cwd=tmp_path) as person:
+        person.expect("going on with a.yaml")
+        person.at("一-1").type("3")
+        person.at("一-2").type("q")
+        assert person.ends() == 0
+    text = (tmp_path / "a.yaml").read_text(encoding="utf-8")
+    assert "rubric: healthy-family@2022.1" in text
+    assert "tidy_green_air: 3" in text
+    assert "setting: rural" in text
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["community", "--resume", "a.yaml"], ["interview", "community", "--resume", "a.yaml"]],
+)
+def test_a_file_of_another_rubric_is_gone_on_with_by_the_command_that_is_told(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "a.yaml").write_text("rubric: family\nanswers: {}\n", encoding="utf-8")
+    with Terminal(*arguments, cwd=tmp_path) as person:
+        person.expect("hpscore interview --resume a.yaml")
+        assert person.ends() == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["b.yaml"], "leave b.yaml out"),
+        (["--format", "json", "--set", "例会=4"], "leave --format, --set out"),
+        (["-o", "c.yaml"], "leave -o out"),
+        (["--no-input"], "needs a terminal, and no --no-input"),
+    ],
+)
+def test_to_go_on_leaves_no_room_for_files_to_score_and_how(
+    tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    text = "rubric: community\nanswers: {}\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    with Terminal("community", "--resume", "a.yaml", *arguments, cwd=tmp_path) as person:
+        person.expect(says)
+        assert person.ends() == 2
+    assert (tmp_path / "a.yaml").read_text(encoding="utf-8") == text
+
+
+def test_a_misspelt_fact_is_refused_before_anything_is_asked(tmp_path: Path) -> None:
+    with Terminal("family", "--fact", "settng=rural", cwd=tmp_path) as person:
+        person.expect("did you mean 'setting'?")
+        assert person.ends() == 2
+
+
+def test_items_are_gone_to_with_digits_too(tmp_path: Path) -> None:
+    with Terminal("community", cwd=tmp_path) as person:
+        person.at("name of the subject").type("/1-4")
+        person.at("一-4 Work meetings").type("q")
+        assert person.ends() == 0
+
+
 def test_a_setting_that_the_command_states_is_not_asked(tmp_path: Path) -> None:
     with Terminal("family", "--rural", "-h", cwd=tmp_path) as person:
         assert person.ends() == 0
@@ -380,3 +445,11 @@ def test_other_commands_load_nothing_of_an_interview() -> None:
     assert "hpscore.cli.interview" in loaded
     assert "prompt_toolkit" not in loaded
     assert "hpscore.forms" not in loaded
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a", "a.txt"])
+def test_answers_are_never_kept_where_nobody_can_go_on_with_them(folder: Path, name: str) -> None:
+    with begin(folder, "-o", name) as person:
+        person.expect("YAML or JSON")
+        assert person.ends() == 2
+    assert not (folder / name).exists()

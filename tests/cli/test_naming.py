@@ -28,7 +28,8 @@ def test_a_rubric_is_given_under_any_name(hpscore: Runner, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["例会", "一-4", "附件1 一-4", "meetings", "Work meetings held this year"]
+    "name",
+    ["例会", "一-4", "1-4", "附件1 一-4", "附件1 1-4", "meetings", "Work meetings held this year"],
 )
 def test_an_indicator_is_named_in_any_way(hpscore: Runner, name: str) -> None:
     explained = hpscore("explain", FINISHED, name)
@@ -57,6 +58,14 @@ def test_a_tier_is_named_in_any_way(hpscore: Runner, name: str) -> None:
         (["explain", FINISHED, "meeting"], 2, "'meetings'"),
         (["score", FINISHED, "--set", "例会次=3"], 3, "'例会次数'"),
         (["score", FINISHED, "--fail-under", "健康社"], 2, "'健康社区'"),
+        (["explain", FINISHED, "例合"], 2, "'例会'"),
+        (["explain", EXAMPLES / "李家.yaml", "厨方"], 2, "'厨房'"),
+        (["score", EXAMPLES / "李家.yaml", "--set", "垃级=3"], 3, "'垃圾'"),
+        (["score", FINISHED, "--fact", "settng=rural"], 2, "'setting'"),
+        (["score", FINISHED, "--fact", "城=农村"], 2, "'城乡'"),
+        (["community", FINISHED, "--fact", "setting=urben"], 3, "'urban'"),
+        (["form", "family", "--fact", "城=农村"], 2, "'城乡'"),
+        (["form", "family", "--fact", "settng=rural"], 2, "'setting'"),
     ],
 )
 def test_near_misses_are_answered_with_what_was_meant(
@@ -65,6 +74,99 @@ def test_near_misses_are_answered_with_what_was_meant(
     run = hpscore(*arguments, env=WIDE)
     assert run.code == code
     assert f"did you mean {says}?" in run.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (
+            ["show", "健康"],
+            3,
+            "健康社区现场评估（healthy-community）、",
+        ),
+        (
+            ["show", "healthy"],
+            3,
+            "健康社区现场评估（healthy-community）、",
+        ),
+        (["explain", FINISHED, "健康"], 2, "健康文化（culture）、健康文化场所（culture_venue）"),
+        (["score", FINISHED, "--set", "健康=3"], 3, "健康文化（culture）"),
+        (
+            ["score", FINISHED, "--set", "讲座=3"],
+            3,
+            "健康讲座次数（education_lectures）、社区自办讲座咨询（own_lectures）",
+        ),
+    ],
+)
+def test_a_part_of_several_names_is_answered_with_those_in_the_readers_language(
+    hpscore: Runner, arguments: list[str], code: int, says: str
+) -> None:
+    run = hpscore(*arguments, env={**WIDE, "LANG": "zh_CN.UTF-8"})
+    assert run.code == code
+    assert "是否指其中之一：" in run.err
+    assert says in run.err
+
+
+def test_a_fact_of_its_own_is_taken_and_flagged(hpscore: Runner) -> None:
+    run = hpscore("score", FINISHED, "--fact", "颜色=红", env={**WIDE, "LANG": "zh_CN.UTF-8"})
+    assert run.code == 0
+    assert "healthy-community 没有基本信息“颜色”，不影响评分" in run.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ["score", EXAMPLES / "甲局.yaml", "--set", "体检频次=7"],
+            "每年一次、两年一次、未组织，现为",
+        ),
+        (["score", FINISHED, "--fact", "城乡=7"], "基本信息“城乡”应为城市、农村，现为"),
+        (["form", "family", "--fact", "城乡=7"], "基本信息“城乡”应为城市、农村，现为"),
+    ],
+)
+def test_what_a_choice_takes_is_told_by_titles_that_may_be_written(
+    hpscore: Runner, arguments: list[str], says: str
+) -> None:
+    run = hpscore(*arguments, env={**WIDE, "LANG": "zh_CN.UTF-8"})
+    assert run.code == 3
+    assert says in run.err
+
+
+def test_a_rubric_or_a_file_in_the_place_of_a_command_is_told_with_its_command(
+    hpscore: Runner,
+) -> None:
+    zh = {"LANG": "zh_CN.UTF-8"}
+    run = hpscore("健康社区", env=zh)
+    assert run.code == 2
+    assert "逐题填写用 hpscore community，查看用 hpscore show 健康社区" in run.err
+    assert "hpscore score 甲局.yaml" in hpscore("甲局.yaml", cwd=EXAMPLES).err
+    assert "hpscore score" not in hpscore("没有.yaml", cwd=EXAMPLES).err
+
+
+def test_an_option_of_other_commands_is_told_with_them_and_what_it_does(hpscore: Runner) -> None:
+    run = hpscore("score", FINISHED, "--rural", env=WIDE)
+    assert run.code == 2
+    assert run.err.splitlines()[0] == (
+        "error[usage]: there is no option '--rural'; it is an option of community, family: "
+        "the same as --fact setting=rural"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "helps"),
+    [
+        (["family"], "score it by the rubric that it names: hpscore score FILE"),
+        (["score", "-r", "family"], "leave --rubric out"),
+        (["explain", "-r", "family"], "leave --rubric out"),
+    ],
+)
+def test_a_file_of_another_rubric_is_told_with_what_fits_the_command(
+    hpscore: Runner, arguments: list[str], helps: str
+) -> None:
+    command, *options = arguments
+    run = hpscore(command, EXAMPLES / "甲局.yaml", *options)
+    assert run.code == 3
+    assert run.err.splitlines()[-1].endswith(f"help: {helps}")
 
 
 def test_a_dimension_is_no_indicator_and_is_not_suggested_as_one(hpscore: Runner) -> None:
@@ -90,7 +192,7 @@ def test_names_of_several_things_are_refused_with_the_candidates(
     ):
         run = hpscore(*arguments, env=WIDE)
         assert run.code == code
-        assert "a, b" in run.err
+        assert "同名 (a), 同名 (b)" in run.err
     run = hpscore("score", "x.yaml", "--fail-under", "同级", env=WIDE)
     assert run.code == 2
-    assert "one, two" in run.err
+    assert "甲 (one), 同级 (two)" in run.err

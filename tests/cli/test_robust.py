@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -175,3 +177,31 @@ def test_changing_a_switch_shows_what_it_changes(
     run = hpscore("score", EXAMPLES / example, *change)
     assert run.code == 0
     assert "before" in run.out or "this changes nothing" in run.out
+
+
+def test_lines_are_filled_up_with_spaces_only_at_a_terminal(
+    hpscore: Runner, tmp_path: Path
+) -> None:
+    for command in (("score", FINISHED), ("explain", FINISHED, "一-4"), ("show", "family")):
+        assert not [line for line in hpscore(*command).out.splitlines() if line.endswith(" ")]
+    hpscore("score", FINISHED, "-o", "r.txt")
+    lines = (tmp_path / "r.txt").read_text(encoding="utf-8").splitlines()
+    assert not [line for line in lines if line.endswith(" ")]
+
+
+@pytest.mark.parametrize("more", [[], ["--format", "table"]])
+def test_a_run_that_is_broken_off_says_nothing(tmp_path: Path, more: list[str]) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    (many / "0.yaml").write_bytes(FINISHED.read_bytes())
+    for number in range(1, 4000):
+        os.link(many / "0.yaml", many / f"{number}.yaml")
+    run = subprocess.Popen(
+        [sys.executable, "-m", "hpscore", "score", many, *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(0.7)
+    run.send_signal(signal.SIGINT)
+    assert run.communicate(timeout=60) == (b"", b"")
+    assert run.returncode == 130

@@ -114,3 +114,39 @@ def test_a_file_of_yaml_with_commas_in_its_first_line_is_no_table(hpscore: Runne
     run = hpscore("score", "-", stdin=text)
     assert run.code == 0
     assert "李家" in run.out
+
+
+@pytest.mark.parametrize("name", ["丙局.json", "李家.yaml", "家庭.csv"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "gb18030"])
+def test_standard_input_is_taken_for_what_it_is(hpscore: Runner, name: str, encoding: str) -> None:
+    text = (EXAMPLES / name).read_text(encoding="utf-8-sig")
+    if name.endswith(".json"):
+        text = json.dumps(json.loads(text), ensure_ascii=False)
+    run = hpscore("score", "-", "--format", "jsonl", stdin=text.encode(encoding))
+    assert run.code == 0
+    assert run.out.count("\n") == (6 if name.endswith(".csv") else 1)
+
+
+@pytest.mark.parametrize("before", ["\n \n", "\ufeff\n"])
+def test_blank_lines_above_the_headings_are_passed_over(hpscore: Runner, before: str) -> None:
+    text = before + (EXAMPLES / "家庭.csv").read_text(encoding="utf-8-sig")
+    assert hpscore("score", "-", stdin=text).code == 0
+
+
+def test_a_table_too_large_is_refused_from_standard_input_too(hpscore: Runner) -> None:
+    rows = "".join(f"healthy-family,家{i},{'x' * 60_000}\n" for i in range(145))
+    run = hpscore("score", "-", stdin="rubric,subject.name,subject.community\n" + rows)
+    assert (run.code, run.out) == (3, "")
+    assert "too-large" in run.err
+
+
+def test_a_form_with_titles_is_headed_in_chinese_and_read_back(
+    hpscore: Runner, tmp_path: Path
+) -> None:
+    for name in ("family", "community", "agency"):
+        made = hpscore("form", name, "--titles", "-o", f"{name}.csv", "--lang", "zh")
+        assert made.code == 0
+        headings = (tmp_path / f"{name}.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+        assert headings.startswith("评分标准,被评对象编号,被评对象名称,")
+        assert "评审人" in headings
+        assert hpscore("score", f"{name}.csv").code == 0

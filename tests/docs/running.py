@@ -25,7 +25,7 @@ _JUDGED: Final = (
     + "    points: 100\n    indicators:\n"
     + "      - {id: judged, title: Judged, points: 100, rating: 0.5}\n"
 )
-SECTIONS: Final = ("subject", "period", "answers", "points", "vetoes", "evidence")
+SECTIONS: Final = ("subject", "period", "answers", "points", "vetoes", "evidence", "registers")
 
 
 def whole(text: str) -> tuple[str, int, int]:

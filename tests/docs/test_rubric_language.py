@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 from pydantic_core.core_schema import ErrorType
 
-from hpscore.model import condition, rubric, rules, text, walking
+from hpscore.model import condition, register, rubric, rules, text, walking
 from hpscore.model.condition import COMPARISONS, AllOf, AnyOf, Condition, NotOf
 from hpscore.model.rules import Rule, Target
 from hpscore.reports.problems import render_problems
@@ -58,7 +58,7 @@ def test_every_example_is_run() -> None:
 def models() -> set[type[BaseModel]]:
     return {
         model
-        for module in (rubric, rules, condition, text)
+        for module in (rubric, rules, condition, text, register)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, BaseModel)
     }

@@ -19,7 +19,7 @@ def test_long_texts_are_cut_at_spaces_and_lose_nothing() -> None:
     text = " ".join(f"word{number}" for number in range(40))
     lines = list(comment(text, hanging=2))
     assert len(lines) > 1
-    assert all(cell_len(line) <= 96 for line in lines)
+    assert all(cell_len(line) <= 78 for line in lines)
     assert all(line.startswith("#   ") for line in lines[1:])
     assert " ".join(line.removeprefix("#").strip() for line in lines) == text
 

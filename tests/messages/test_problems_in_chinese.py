@@ -46,14 +46,15 @@ def test_what_is_told_of_rubrics_reads_as_chinese() -> None:
         pytest.param(
             "agency",
             "answers: {checkup_interval: 有时}",
-            "“checkup_interval”应填以下之一：yearly、every_two_years、none，现为“有时”",
-            "'checkup_interval' takes one of yearly, every_two_years, none, got '有时'",
+            "“checkup_interval”应填以下之一：每年一次、两年一次、未组织，现为“有时”",
+            "'checkup_interval' takes one of yearly (Every year), "
+            "every_two_years (Every two years), none (Not at all), got '有时'",
             id="options",
         ),
         pytest.param(
             "community",
             "subject: {setting: 郊区}\nanswers: {meetings: 3}",
-            "基本信息“setting”应为 urban、rural，现为“郊区”",
+            "基本信息“城乡”应为城市、农村，现为“郊区”",
             "the fact 'setting' takes urban, rural, got '郊区'",
             id="options of a fact",
         ),

@@ -15,7 +15,7 @@ from tests.model.made import told
 
 READ: TypeAdapter[Condition] = TypeAdapter(Condition)
 EITHER = "takes a number, or {by: {fact: …, cases: …}}"
-SUBJECTS = "question, indicator, dimension, mark, total, fact"
+SUBJECTS = "question, indicator, dimension, mark, total, fact, period"
 
 
 def one(value: dict[str, Any]) -> model.Test:

@@ -174,3 +174,20 @@ def test_the_order_of_keys_keeps_it() -> None:
 def test_the_order_of_lines_changes_it() -> None:
     lines = ["- {id: a, title: A, points: 3}\n", "- {id: b, title: A, points: 3}\n"]
     assert digest_of(rubric("".join(lines))) != digest_of(rubric("".join(reversed(lines))))
+
+
+MEASURED = """
+registers:
+  acts: {title: Acts, columns: {people: {title: People, ask: count}}}
+questions: [{id: n, ask: count}]
+measures:
+  - {answers: n, register: acts, count: rows, where: {column: people, at_least: 50}, empty: 0}
+"""
+
+
+def test_a_measure_is_part_of_it_and_headings_are_not() -> None:
+    one = digest_of(rubric(MEASURED))
+    assert digest_of(rubric(MEASURED.replace("50", "49"))) != one
+    assert digest_of(rubric(MEASURED.replace("empty: 0", "empty: open"))) != one
+    assert digest_of(rubric(MEASURED.replace("title: People", "title: Others"))) == one
+    assert digest_of(rubric("")) == digest_of(rubric("registers: {}\nmeasures: []\n"))

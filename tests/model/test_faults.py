@@ -32,6 +32,23 @@ CASES: list[tuple[Asked, object, str]] = [
         {"value": {"value": 1}},
         "value/not-yes-no: 'plan' takes yes or no, got a mapping (write yes or no)",
     ),
+    # a range, and a share by its parts, as people write them
+    *(
+        (
+            COUNT,
+            text,
+            f"not-a-count: 'meetings' takes a whole number from 0, got '{text}' "
+            "(a number that is not settled: {from: 2, to: 3})",
+        )
+        for text in ("2..3", "2-3", "2～3", "2 至 3")
+    ),
+    (
+        PERCENT,
+        "412/500",
+        f"not-a-percent: '{PERCENT.id}' takes per cent from 0 to 100, got '412/500' (a share by "
+        "its parts: {count: 412, of: 500}; in a table the columns "
+        f"{PERCENT.id}:count and {PERCENT.id}:of)",
+    ),
     # counts
     (
         COUNT,

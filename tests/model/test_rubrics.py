@@ -91,7 +91,7 @@ tiers: [{{id: a, title: A, {bound}: 10}}, {{id: b, title: B}}]
         ),
         (
             "facts: {a: {ask: count}}",
-            "1:18 literal-error: 'ask' takes one of text, number, got 'count' (None)",
+            "1:18 literal-error: 'ask' takes one of text, number, date, got 'count' (None)",
         ),
         (
             "facts: {a: {options: []}}",

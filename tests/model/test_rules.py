@@ -250,6 +250,26 @@ def refused(rest: str) -> list[str]:
             "target: {at_least: 1, below: 3}",
             "11 target: 'target' makes exactly one comparison (None)",
         ),
+        (
+            "target: {at_most: 1, due: month}",
+            "11 target: 'target' falls due only with at_least: (None)",
+        ),
+        (
+            "target: {at_least: 1, due: {}}",
+            "30 target: 'due' falls due every so much, or on given days (None)",
+        ),
+        (
+            'target: {at_least: 1, due: {every: month, on: ["03-24"]}}',
+            "30 target: 'due' falls due every so much, or on given days (None)",
+        ),
+        (
+            'target: {at_least: 1, due: ["02-30"]}',
+            "31 date: 'due' takes a day of the year, such as 03-24, got '02-30' (None)",
+        ),
+        (
+            "target: {at_least: 1, due: [3]}",
+            "31 date: 'due' takes a day of the year, such as 03-24, got 3 (None)",
+        ),
         ("target: 3", "11 dict-type: 'target' takes a mapping, got 3 (None)"),
         (
             "not_applicable: yes",

@@ -7,6 +7,7 @@ import os
 import pickle
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,8 @@ def test_nothing_but_a_rubric_is_ever_loaded(
     monkeypatch.chdir(tmp_path)
     kept(folder)
     (file,) = folder.iterdir()
-    file.write_bytes(file.read_bytes()[:32] + pickle.dumps(Foreign()))
+    body = pickle.dumps(Foreign())
+    file.write_bytes(file.read_bytes()[:32] + sha256(body).digest() + body)
     assert kept(folder)[1] == 1
     assert not Path("made").exists()
 
@@ -170,3 +172,38 @@ def test_an_element_that_was_kept_cannot_be_changed(folder: Path) -> None:
     found, _ = kept(folder)
     with pytest.raises(AttributeError, match="title"):
         object.__getattribute__(found.dimensions[0], "__setattr__")("title", found.title)
+
+
+def test_any_flipped_bit_is_noticed(folder: Path) -> None:
+    kept(folder)
+    (file,) = folder.iterdir()
+    whole = file.read_bytes()
+    for place in range(0, len(whole), 997):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 16]) + whole[place + 1 :])
+        assert kept(folder)[1] == 1
+
+
+def test_a_pipe_or_an_endless_file_in_its_place_is_never_waited_for(folder: Path) -> None:
+    folder.mkdir()
+    place = folder / "healthy-family.rubric"
+    os.mkfifo(place)
+    assert kept(folder)[1] == 1
+    place.unlink(missing_ok=True)
+    place.symlink_to("/dev/zero")
+    assert kept(folder)[1] == 1
+    assert not place.is_symlink()
+
+
+@pytest.mark.parametrize("value", ["~/shelf", "relative"])
+def test_odd_names_of_the_cache_make_no_odd_folders(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    if value == "relative":
+        monkeypatch.delenv(FOLDER)
+        monkeypatch.setenv("XDG_CACHE_HOME", value)
+    else:
+        monkeypatch.setenv(FOLDER, value)
+    Shelf.of_user().rubric(FAMILY, read_rubric)
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]

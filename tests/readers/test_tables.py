@@ -116,7 +116,7 @@ def test_a_cell_that_is_no_answer_is_refused_in_its_place(
 
 def test_a_day_that_is_no_date_is_refused_and_a_missing_one_told_where_it_belongs() -> None:
     assert told("period.from,period.to\n2022/1/1,2022-12-31\n") == [("not-a-date", 2, 1)]
-    assert told("period.from,period.to,plan:note\n2022-01-01,,x\n") == [("not-a-date", 2, 12)]
+    assert told("period.from,period.to,plan:note\n2022-01-01,,x\n") == [("half-a-period", 2, 12)]
 
 
 def test_one_bad_row_does_not_lose_the_others_and_tells_all_at_once() -> None:

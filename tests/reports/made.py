@@ -127,6 +127,28 @@ answers: {literacy: 30, smoking: 22, signs: yes, one: yes, two: yes}
 """
 """Every target reached."""
 
+PLAN = """
+rubric: plan
+version: "1"
+title: Plan
+facts: {today: {title: Today, ask: date}}
+as_of: today
+dimensions:
+  - id: plan
+    title: Plan
+    indicators:
+      - {id: lectures, title: Lectures, ask: count, target: {at_least: 12, due: month}}
+      - {id: reached, title: Reached, ask: percent, target: {at_least: 70, due: year}}
+"""
+"""A rubric of what falls due in parts."""
+
+HALFWAY = """
+subject: {today: 2024-06-30}
+period: {from: 2024-01-01, to: 2024-12-31}
+answers: {lectures: 5, reached: {count: 2, of: 3}}
+"""
+"""One line behind, one of which nothing is due yet."""
+
 LOWER = (FOLDER / "lower.yaml").read_text(encoding="utf-8")
 """A total in per cent where less is better."""
 
@@ -141,6 +163,8 @@ def results() -> Sequence[Outcome]:
         outcome(by, "answers: {}", "blank.yaml"),
         outcome(targets, SHORT, "short.yaml"),
         outcome(targets, REACHED, "reached.yaml"),
+        outcome(rubric(PLAN), HALFWAY, "halfway.yaml"),
+        outcome(rubric(PLAN), "answers: {}\nsubject: {today: 2024-12-31}", "unanswered.yaml"),
         outcome(rubric(LOWER), "answers: {found: {from: 2, to: 5}}", "lower.yaml"),
         outcome(rubric(LOWER), "answers: {found: {na: 没有检查}}", "nothing.yaml"),
     )

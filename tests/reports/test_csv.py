@@ -9,6 +9,7 @@ from io import StringIO
 
 import pytest
 
+from hpscore.message import Language
 from hpscore.readers.outcome import Outcome
 from hpscore.reports.csv import write_csv
 from tests.reports import made
@@ -131,3 +132,27 @@ def test_the_mark_of_utf_8_comes_first_and_only_on_demand() -> None:
 def test_nothing_scored_is_a_heading_alone() -> None:
     (line,) = written().splitlines()
     assert line.startswith("source,rubric,version,")
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("zh", "文件,评分标准,版本,被评对象编号,被评对象名称,县（市、区）,"),
+        ("en", "file,rubric,version,number of the subject,name of the subject,county,"),
+    ],
+)
+def test_with_titles_columns_and_verdicts_are_in_words(language: Language, headings: str) -> None:
+    stream = StringIO(newline="")
+    write_csv([made.example("王家.yaml"), made.example("李家.yaml")], stream, language, titles=True)
+    first, second, third = csv.reader(StringIO(stream.getvalue()))
+    assert ",".join(first).startswith(headings)
+    by_title = dict(zip(first, second, strict=True))
+    settled = dict(zip(first, third, strict=True))
+    if language == "zh":
+        assert (by_title["已得"], by_title["家庭环境可得"]) == ("46", "19.5")
+        assert by_title["等级已定"] == "否"
+        assert by_title["可能的等级"].startswith("健康家庭、基本健康家庭")
+        assert (settled["评分标准"], settled["城乡"]) == ("健康家庭评分", "城市")
+    else:
+        assert (by_title["earned"], by_title["Home: reachable"]) == ("46", "19.5")
+        assert (settled["Setting"], settled["tier decided"]) == ("Urban", "yes")

@@ -270,6 +270,7 @@ def test_a_rubric_without_points_tells_met_and_distance() -> None:
     assert literacy["trace"][0]["distance"] == {
         "comparison": "at_least",
         "target": 25,
+        "units_short": None,
         "value": 20,
         "short": 5,
         "unit": "percent",

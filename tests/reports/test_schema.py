@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from hpscore.readers.outcome import Outcome
+from hpscore.readers.catalogue import Catalogue
+from hpscore.readers.outcome import Outcome, Scorer
 from hpscore.reports.document import whole_document
 from hpscore.reports.json import write_jsonl
+from hpscore.source import parse_document
 from tests.reports import made
 
 SCHEMA = json.loads(
@@ -25,7 +27,21 @@ VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FOR
 @pytest.fixture(scope="module")
 def outcomes() -> list[Outcome]:
     failed = [made.example(f"错误/{name}") for name in ("丁局.yaml", "戊家.yaml")]
-    return [*map(made.example, made.SCORED), *made.results(), *failed]
+    registers = made.example("台账/新安社区.yaml")
+    return [*map(made.example, made.SCORED), registers, *made.results(), *failed, _required()]
+
+
+def _required() -> Outcome:
+    """Score an assessment whose points rest on papers, one of which may not be wanted."""
+    rubric = made.rubric(
+        "rubric: r\nversion: '1'\ntitle: R\nquestions: [{id: rented}]\n"
+        "evidence: {1: {title: Plan}, 2: {title: Contract, when: {question: rented}}}\n"
+        "dimensions:\n  - id: d\n    title: D\n    points: 2\n    indicators:\n"
+        "      - {id: a, title: A, points: 1, evidence: [1]}\n"
+        "      - {id: b, title: B, points: 1, evidence: [2]}\n"
+    )
+    document = parse_document("answers: {a: yes, b: yes}", file="a.yaml", format="yaml")
+    return Scorer(Catalogue(), rubric, evidence="require").score(document)
 
 
 def test_the_schema_itself_is_sound() -> None:

@@ -109,13 +109,6 @@ def test_a_derived_prerequisite_is_flagged_a_derived_veto_is_not(
     assert flags(scored(rubric, answers)) == told
 
 
-def test_a_section_that_is_not_read_is_flagged() -> None:
-    rubric = tiny(JUDGED)
-    result = scored(rubric, "{judged: 50}", registers="{lectures: lectures.csv}")
-    assert flags(result) == ["unread registers"]
-    assert flags(scored(rubric, "{judged: 50}")) == []
-
-
 def test_a_note_without_an_answer_is_flagged() -> None:
     result = scored(tiny(JUDGED), "{judged: {note: ask again}}")
     assert flags(result) == ["note-unanswered judged"]
@@ -191,12 +184,11 @@ def test_flags_stand_in_a_fixed_order_with_how_grave_they_are() -> None:
         remarks: [{id: zero, when: {total: true, zero: true}, text: Zero}]
         """,
     )
-    result = scored(rubric, "{a: 0.8}", subject="{colour: red}", registers="{x: y.csv}")
+    result = scored(rubric, "{a: 0.8}", subject="{colour: red}")
     assert [(flag.code, flag.severity.value) for flag in result.flags] == [
         ("missing-fact", "warning"),
         ("undeclared-fact", "note"),
         ("prerequisite-derived", "note"),
-        ("unread", "warning"),
         ("percent-below-one", "warning"),
         ("note-missing", "warning"),
         ("zero", "note"),

@@ -203,3 +203,83 @@ def test_a_composite_without_points_is_met_when_enough_parts_hold(
     )
     trace = line(scored(rubric, answers), "a")
     assert (trace.met, trace.points, dict(trace.lost)) == (met, None, {})
+
+
+@pytest.mark.parametrize(
+    ("target", "answer", "units"),
+    [
+        ("at_least: 30", "{count: 5, of: 20}", 1),
+        ("at_least: 30", "{count: 6, of: 20}", 0),
+        ("at_least: 30", "{count: 1, of: 7}", 2),
+        ("at_least: 30", "{count: 0, of: 10}", 3),
+        ("at_least: 100", "{count: 298, of: 316}", 18),
+        ("above: 30", "{count: 3, of: 10}", 1),
+        ("above: 30", "{count: 2, of: 9}", 1),
+        ("above: 100", "{count: 9, of: 10}", None),
+        ("at_most: 10", "{count: 3, of: 19}", 2),
+        ("at_most: 10", "{count: 1, of: 19}", 0),
+        ("at_most: 10", "{count: 1, of: 3}", 1),
+        ("below: 10", "{count: 2, of: 20}", 1),
+        ("below: 0", "{count: 2, of: 20}", None),
+        ("at_least: 30", "25", None),
+        ("at_least: 30", "30", None),
+        ("at_least: 30", "{from: 20, to: 25}", None),
+        ("at_least: 30", "", None),
+    ],
+)
+def test_a_share_with_its_parts_tells_how_many_units_would_meet_it(
+    target: str, answer: str, units: int | None
+) -> None:
+    rubric = tiny(f"- {{id: a, title: A, ask: percent, target: {{{target}}}}}")
+    found = line(scored(rubric, f"{{a: {answer}}}"), "a").distance
+    assert found is not None
+    assert found.units_short == units
+
+
+@pytest.mark.parametrize("whole", [1, 2, 3, 7, 10, 19, 100])
+@pytest.mark.parametrize(
+    "target", [("at_least", 30), ("above", 30), ("at_most", 30), ("below", 30)]
+)
+def test_as_many_units_meet_it_and_one_less_does_not(target: tuple[str, int], whole: int) -> None:
+    rubric = tiny(f"- {{id: a, title: A, ask: percent, target: {{{target[0]}: {target[1]}}}}}")
+    sign = 1 if target[0] in ("at_least", "above") else -1
+    for count in range(whole + 1):
+        distance = line(scored(rubric, f"{{a: {{count: {count}, of: {whole}}}}}"), "a").distance
+        assert distance is not None
+        units = distance.units_short
+        assert units is not None
+        met = [
+            line(scored(rubric, f"{{a: {{count: {count + sign * more}, of: {whole}}}}}"), "a").met
+            for more in (units, units - 1)
+            if more >= 0
+        ]
+        assert met == [True, False][: len(met)]
+
+
+@pytest.mark.parametrize(
+    ("target", "answer", "units"),
+    [
+        ("at_least: 7", "5", 2),
+        ("at_least: 7", "9", 0),
+        ("at_least: 7.5", "7", 1),
+        ("above: 7", "7", 1),
+        ("at_most: 7", "9", 2),
+        ("below: 7", "7", 1),
+        ("below: 0", "7", None),
+        ("at_least: 30", "7", None),
+    ],
+)
+def test_a_count_tells_how_many_more_or_fewer_would_meet_it(
+    target: str, answer: str, units: int | None
+) -> None:
+    rubric = tiny(f"- {{id: a, title: A, ask: count, to: 20, target: {{{target}}}}}")
+    found = line(scored(rubric, f"{{a: {answer}}}"), "a").distance
+    assert found is not None
+    assert found.units_short == units
+
+
+def test_what_is_not_counted_has_no_units() -> None:
+    rubric = tiny("- {id: a, title: A, target: {at_least: 30}}")
+    found = line(scored(rubric, "{a: 28}"), "a").distance
+    assert found is not None
+    assert (found.short, found.units_short) == (2, None)

@@ -236,7 +236,7 @@ def test_tiers_of_a_rubric_without_points_rest_on_conditions() -> None:
     assert verdict(scored(rubric, "{t: 3}")) == "good"
     assert verdict(scored(rubric, "{t: 2}")) == "poor"
     open_ = scored(rubric)
-    assert (verdict(open_), open_.unanswered) == ("good | poor; open: total, t", ("t",))
+    assert (verdict(open_), open_.unanswered) == ("good | poor; open: t", ("t",))
 
 
 def test_a_total_that_is_nothing_or_does_not_exist_is_open() -> None:
@@ -246,3 +246,20 @@ def test_a_total_that_is_nothing_or_does_not_exist_is_open() -> None:
     )
     assert verdict(scored(rubric)) == "good | poor; open: total"
     assert verdict(scored(rubric, "{a: 0}")) == "poor"
+
+
+def test_tiers_by_condition_alone_do_not_wait_for_a_total() -> None:
+    rubric = tiny(
+        """
+        dimensions:
+          - id: sheet
+            title: Sheet
+            indicators: [{id: plan, title: Plan}, {id: bins, title: Bins}]
+        tiers:
+          - {id: all, title: All, when: {dimension: sheet}}
+          - {id: some, title: Some}
+        """
+    )
+    assert scored(rubric, "{plan: yes}").tier.open == ("sheet",)
+    assert scored(rubric, "{plan: yes, bins: yes}").tier.id == "all"
+    assert scored(rubric, "{plan: no}").tier.id == "some"

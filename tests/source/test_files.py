@@ -86,6 +86,30 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         assert problem.location.line is None
 
 
+@pytest.mark.parametrize(
+    ("missing", "meant"),
+    [
+        ("幸福里社区.yml", "幸福里社区.yaml"),
+        ("幸福里社区", "幸福里社区.yaml"),
+        ("幸福理社区.yaml", "幸福里社区.yaml"),
+        ("李家.cvs", "李家.csv"),
+        ("李加.yaml", "李家.yaml"),
+        ("别的.yaml", None),
+        ("hidden.yaml", None),
+        ("folder.yaml", None),
+    ],
+)
+def test_a_missing_file_is_told_with_the_one_beside_it_that_is_named_so_or_nearly(
+    tmp_path: Path, missing: str, meant: str | None
+) -> None:
+    for name in ("幸福里社区.yaml", "李家.yaml", "李家.csv", ".hidden.yaml", "q.json"):
+        (tmp_path / name).touch()
+    (tmp_path / "folder").mkdir()
+    told = str(refusal(tmp_path / missing).help)
+    expected = "check the name and the folder"
+    assert told == (expected if meant is None else f"did you mean '{tmp_path / meant}'?")
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     problem = refusal(tmp_path)
     assert (problem.code, str(problem.message)) == ("not-a-file", "this is a folder, not a file")

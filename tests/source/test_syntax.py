@@ -27,6 +27,9 @@ YAML_MISTAKES = {
     "标题：甲\nanswers：\n  a: 1\n": "1:3 a full-width '：' where YAML takes ':' and a space",
     "答案:\n  会议：3\n  meetings: 3\n": "2:5 a full-width '：' where YAML takes ':' and a space",
     "答案:\n  meetings: 3\n  会议：3\n": "3:5 a full-width '：' where YAML takes ':' and a space",
+    # the same, with a comment or a blank line before the next key
+    "a:\n  党：是\n  # b\n  c:\n": "2:4 a full-width '：' where YAML takes ':' and a space",
+    "a:\n  pledge:是\n\n  # next\n  outreach: 1\n": "2:9 no space after ':'",
     "rubric：x\nsubject：y\n": "1:7 a full-width '：' where YAML takes ':' and a space",
     # a mistake of its own, near a text with a full-width colon
     "note: |\n  注意：甲\na: b: c\n": "3:5 a ':' is not expected here",

@@ -19,6 +19,8 @@ from hpscore.message import say
 from hpscore.model.checks import check_rubric
 from hpscore.model.rubric import Rubric
 from hpscore.problem import Problem
+from hpscore.readers.grafting import Overlaid
+from hpscore.readers.overlays import resolved
 from hpscore.source import DataPath, Document, Value
 
 __all__ = ["Mutant", "Verdict", "mutants", "survivors"]
@@ -48,11 +50,15 @@ class Mutant:
 def mutants(document: Document, suite: Suite) -> Iterator[Mutant]:
     """Run the cases by every change of the rubric in `document`, until one fails.
 
-    Cases that fail already are left out: they would fail by any rubric.
+    Cases that fail already are left out: they would fail by any rubric. Of an overlay the
+    numbers are changed that stand in it; those of its base have the cases of the base.
     """
+    document = resolved(document)
     runner = Runner(Rubric.model_validate(document.value))
     cases = {case.name: case for case in suite.cases if not runner.run(case)}
     for mutation in mutations(document.value):
+        if isinstance(document, Overlaid) and not document.local(mutation.path):
+            continue
         mutant = _try(mutation, document.value, cases.values())
         if mutant.by is not None:
             # one case catches the changes of many lines, so it goes first with the next one
@@ -62,6 +68,7 @@ def mutants(document: Document, suite: Suite) -> Iterator[Mutant]:
 
 def survivors(document: Document, suite: Suite) -> list[Problem]:
     """Return a problem for every change that no case tells from the original, at its number."""
+    document = resolved(document)
     return [
         _survivor(mutant.mutation, document)
         for mutant in mutants(document, suite)

@@ -10,6 +10,7 @@ from typing import Final
 
 from hpscore.model.condition import Comparand
 from hpscore.model.number import INFINITY, Number, add, divide, exact
+from hpscore.model.register import Measure
 from hpscore.model.resolve import sheet_of
 from hpscore.model.rubric import Rubric
 from hpscore.source import DataPath, Value
@@ -18,7 +19,7 @@ __all__ = ["Mutation", "mutations"]
 
 Bound = Number | float
 
-_SUBJECTS: Final = ("question", "indicator", "dimension", "mark", "total", "fact")
+_SUBJECTS: Final = ("question", "indicator", "dimension", "mark", "total", "fact", "period")
 _UNSCORED: Final = frozenset({
     "rubric", "version", "title", "aliases", "notes", "provenance", "help", "group", "grade",
     "text", "ref", "id", "is", "options", "marks", "zeroes", "gives", "about", "places",
@@ -26,6 +27,7 @@ _UNSCORED: Final = frozenset({
 """Keys below which no number scores: names, texts, and places that are only shown."""
 _ANSWERS: Final = frozenset({
     "from", "to", "default", "target", "at_least", "above", "at_most", "below", "per", "bands",
+    "of",
 })  # fmt: skip
 """Keys of numbers in the unit of an answer, where they are about one."""
 _WHOLE: Final = frozenset({"sets", "k"})
@@ -79,9 +81,22 @@ def mutations(value: Value) -> Iterator[Mutation]:
     rubric = Rubric.model_validate(value)
     points = "count" if rubric.total.unit == "points" and _whole(value) else "points"
     kinds = {"": points, **{name: q.kind for name, q in sheet_of(rubric).questions.items()}}
-    for mutation in _below(value, (), "", points, kinds):
+    assert isinstance(value, dict)  # it is a rubric
+    scored = {key: inner for key, inner in value.items() if key != "measures"}
+    for mutation in _below(scored, (), "", points, kinds):
         if not _silent(mutation, rubric):
             yield mutation
+    measures = value.get("measures") or ()
+    assert isinstance(measures, list | tuple)
+    for place, measure in enumerate(measures):
+        columns = _columns(rubric, rubric.measures[place])
+        yield from _below(measure, ("measures", place), "", points, columns)
+
+
+def _columns(rubric: Rubric, measure: Measure) -> dict[str, str]:
+    """Return the kinds of the columns that a measure can name."""
+    registers = [rubric.registers[name] for name in measure.register_]
+    return {"": "count", **{name: c.ask for r in registers for name, c in r.columns.items()}}
 
 
 def _below(
@@ -126,7 +141,7 @@ def _kind(value: Mapping[str, Value], kind: str, kinds: Mapping[str, str]) -> st
     """Return the kind of the question that the numbers of a mapping are about."""
     if "cases" in value:
         return kind  # the question chooses the number, and is not what the number is about
-    name = value.get("question", value.get("id"))
+    name = value.get("question", value.get("column", value.get("sum", value.get("id"))))
     if isinstance(name, str):
         return kinds.get(name, kinds[""])
     return kinds[""] if any(subject in value for subject in _SUBJECTS) else kind

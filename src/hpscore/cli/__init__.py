@@ -18,6 +18,9 @@ def main() -> None:
 
         print(f"hpscore {__version__}")
         return
-    from hpscore.cli.process import run
+    try:
+        from hpscore.cli.process import run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)

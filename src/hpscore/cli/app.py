@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from hpscore.cli.commands import Command, Group
+from hpscore.cli.evidence import evidence
 from hpscore.cli.explain import explain
 from hpscore.cli.form import form
 from hpscore.cli.helping import described
@@ -15,6 +16,7 @@ from hpscore.cli.language import tell
 from hpscore.cli.list import list_rubrics
 from hpscore.cli.options import Lang
 from hpscore.cli.score import score, standard_command
+from hpscore.cli.select import select
 from hpscore.cli.show import show
 
 __all__ = ["make_app"]
@@ -47,6 +49,8 @@ def make_app() -> typer.Typer:
         ("agency", "healthy-agency", False),
     ):
         app.command(name, cls=Command)(standard_command(rubric, settings=settings))
+    app.command("select", cls=Command)(select)
+    app.command("evidence", cls=Command)(evidence)
     app.command("form", cls=Command)(form)
     app.command("interview", cls=Command)(interview)
     app.command("list", cls=Command)(list_rubrics)

@@ -77,10 +77,12 @@ class Group(TyperGroup):
         """Find the command that is named; `UsageError` if there is none."""
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
-            from hpscore.problem import nearest
+            from hpscore.cli.guard import with_help
+            from hpscore.cli.proposing import instead_of_command
 
             said = tell("there is no command '{name}'", name=name)
-            raise typer.BadParameter(said + _meant(nearest(name, self.commands)), ctx)
+            meant = instead_of_command(name, self.commands)
+            raise typer.BadParameter(with_help(said, meant), ctx)
         return super().resolve_command(ctx, args)
 
     def get_params(self, ctx: Context) -> list[Parameter]:
@@ -144,8 +146,12 @@ def _within(ctx: Context) -> Iterator[None]:
 def _in_words(error: UsageError) -> str:
     """Say what is wrong, by the kind of error; what we raised ourselves says it already."""
     if isinstance(error, NoSuchOption):
+        from hpscore.cli.guard import with_help
+        from hpscore.cli.proposing import instead_of_option
+
         said = tell("there is no option '{name}'", name=error.option_name)
-        return said + _meant(next(iter(error.possibilities or ()), None))
+        near = next(iter(error.possibilities or ()), None)
+        return with_help(said, instead_of_option(error.option_name, near, error.ctx))
     if isinstance(error, BadOptionUsage):
         option = _option(error.option_name, error.ctx)
         if option is None or option.is_flag:
@@ -161,10 +167,6 @@ def _in_words(error: UsageError) -> str:
     if param is None:
         return error.message
     return tell("{name}: {message}", name=_name(param), message=error.message)
-
-
-def _meant(near: str | None) -> str:
-    return tell("; did you mean '{near}'?", near=near) if near else ""
 
 
 def _option(name: str, ctx: Context | None) -> TyperOption | None:

@@ -17,6 +17,7 @@ def complain(message: str, command: str) -> None:
     from hpscore.reports.terms import SEVERITY_WORDS
 
     error = SEVERITY_WORDS["error"].text(language())
+    between = "：" if language() == "zh" else ": "  # as over every other problem
     see = tell("help: {help}", help=tell("see {command} --help", command=command))
-    standard_error(plain(f"{error}[usage]: {message}"))
+    standard_error(plain(f"{error}[usage]{between}{message}"))
     standard_error(plain(f"  = {see}"))

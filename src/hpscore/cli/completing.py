@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec
 
 import typer
 
 from hpscore.cli.language import language
+from hpscore.message import ZH
 
 if TYPE_CHECKING:
+    from hpscore.message import Sayable
     from hpscore.model.answer import Asked
-    from hpscore.model.rubric import Rubric
+    from hpscore.model.rubric import Fact, Rubric
     from hpscore.model.sheet import Sheet
     from hpscore.readers.catalogue import Catalogue
     from hpscore.readers.names import Names
@@ -25,6 +28,7 @@ __all__ = [
     "complete_fact",
     "complete_file",
     "complete_indicator",
+    "complete_resumable",
     "complete_rubric",
     "complete_set",
     "complete_tier",
@@ -53,6 +57,26 @@ def _quietly(offers: Callable[_P, Iterable[tuple[str, str]]]) -> Callable[_P, Of
 def complete_file() -> Iterable[tuple[str, str]]:
     """Offer nothing, so that the shell offers files."""
     return ()
+
+
+@_quietly
+def complete_resumable(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer files in YAML or JSON, and folders; nothing where a name needs quotes."""
+    folder, slash, begun = incomplete.rpartition("/")
+    found = list(_resumable(f"{folder}{slash}", begun))
+    if len(found) == 1 and found[0].endswith("/"):  # else the shell ends the word there
+        found += _resumable(found[0], "")
+    if all(_TYPED.fullmatch(path) for path in found):
+        yield from ((path, "") for path in found)
+
+
+def _resumable(folder: str, begun: str) -> Iterator[str]:
+    for path in sorted(Path(folder or ".").iterdir()):
+        if path.name.startswith(begun) and (begun or not path.name.startswith(".")):
+            if path.is_dir():
+                yield f"{folder}{path.name}/"
+            elif path.suffix.lower() in (".yaml", ".yml", ".json"):
+                yield f"{folder}{path.name}"
 
 
 @_quietly
@@ -114,19 +138,43 @@ def complete_set(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str
         targets = names.find(name)
         if len(targets) == 1 and targets[0] in sheet.questions:
             values = _answers(sheet.questions[targets[0]], sheet)
-            yield from ((f"{name}={value}", "") for value in (*values, ""))
+            yield from ((f"{name}={value}", about) for value, about in (*values, ("", "")))
 
 
 @_quietly
 def complete_fact(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """Offer the facts that rubrics declare, each with the values that it takes."""
+    from hpscore.model.scalars import fold
+
+    typed = fold(incomplete.partition("=")[0])
     for rubric in _rubrics(ctx):
-        for name, fact in rubric.facts.items():
+        for key, fact in rubric.facts.items():
             title = "" if fact.title is None else fact.title.say(language())
-            if not fact.options:
-                yield f"{name}=", title
-            for option, text in (fact.options or {}).items():
-                yield f"{name}={option}", text.say(language())
+            others = (*(fact.title.both() if fact.title else ()), *fact.aliases)
+            named = [name for name in (key, *others) if fold(name).startswith(typed)]
+            # before anything is typed: the id and, to those who write Chinese, the title
+            usual = [key, *([title] if title and language() == "zh" else [])]
+            for name in filter(_TYPED.fullmatch, named if typed else usual):
+                yield from _values(name, fact, title)
+
+
+def _values(name: str, fact: Fact, title: str) -> Iterator[tuple[str, str]]:
+    """Yield a fact with each of its values, which are titles where it goes by one."""
+    if not fact.options:
+        yield f"{name}=", title
+    for option, text in (fact.options or {}).items():
+        value, about = _written(option, text, chinese=not name.isascii())
+        yield f"{name}={value}", about
+
+
+def _written(option: str, title: Sayable | None, *, chinese: bool) -> tuple[str, str]:
+    """Return how to write an option, and what to say of it."""
+    if title is None:
+        return option, ""
+    said = title.say(ZH)
+    if chinese and _TYPED.fullmatch(said):
+        return said, option
+    return option, title.say(language())
 
 
 def _named(
@@ -147,19 +195,21 @@ def _typed(names: Iterable[str], incomplete: str) -> Iterator[str]:
                 yield name
 
 
-def _answers(asked: Asked, sheet: Sheet) -> Iterator[str]:
+def _answers(asked: Asked, sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Yield answers that a question takes: all of a few, or those at which its points change."""
     from hpscore.model.number import spell
     from hpscore.model.rules import Bands
 
+    chinese = language() == "zh"
     if asked.kind == "yes_no":
-        yield from ("yes", "no")
-    yield from asked.options
+        yield from (("是", ""), ("否", "")) if chinese else (("yes", ""), ("no", ""))
+    for option in asked.options:
+        yield _written(option, (asked.titles or {}).get(option), chinese=chinese)
     if asked.kind == "rating" and not isinstance(asked.high, float):
-        yield from (spell(asked.low), spell(asked.high))  # type: ignore[arg-type]
+        yield from ((spell(asked.low), ""), (spell(asked.high), ""))  # type: ignore[arg-type]
     leaf = sheet.leaves.get(asked.id)
     if leaf is not None and isinstance(leaf.part.rule, Bands):
-        yield from map(spell, sorted({0, *leaf.part.rule.steps}))
+        yield from ((spell(step), "") for step in sorted({0, *leaf.part.rule.steps}))
 
 
 def _rubrics(ctx: typer.Context) -> Iterator[Rubric]:

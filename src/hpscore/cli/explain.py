@@ -7,18 +7,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hpscore.cli.completing import complete_indicator
-from hpscore.cli.guard import BAD_INPUT, guarded
+from hpscore.cli.guard import BAD_INPUT, guarded, with_help
 from hpscore.cli.helping import described
 from hpscore.cli.inputs import open_input
 from hpscore.cli.language import language, tell
-from hpscore.cli.options import Fact, Lang, RubricOption, Set, assignments
+from hpscore.cli.options import (
+    EvidenceOption,
+    Fact,
+    Lang,
+    RubricOption,
+    Set,
+    StrictRegisters,
+    assignments,
+)
 from hpscore.cli.output import console_for, print_problems, results_to
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
     from hpscore.readers.outcome import Outcome, Scorer
 
-__all__ = ["explain"]
+__all__ = ["explain", "only_outcome"]
 
 File = Annotated[
     str, typer.Argument(metavar="FILE", help=tell("An assessment file, or - for standard input."))
@@ -41,18 +49,29 @@ def explain(
     rubric: RubricOption = None,
     fact: Fact = None,
     set_: Set = None,
+    evidence: EvidenceOption = None,
+    strict_registers: StrictRegisters = False,
     lang: Lang = None,
 ) -> None:
     """Explain a score."""
     del lang
     from hpscore.readers.catalogue import Catalogue
     from hpscore.readers.outcome import Scorer
+    from hpscore.readers.paths import names_a_version
     from hpscore.reports.explain import explain as explanation
 
     catalogue = Catalogue()
     given = catalogue.given(rubric) if rubric is not None else None
-    scorer = Scorer(catalogue, given, assignments(fact, "--fact"), assignments(set_, "--set"))
-    outcome = _outcome(scorer, file)
+    scorer = Scorer(
+        catalogue,
+        given,
+        assignments(fact, "--fact"),
+        assignments(set_, "--set"),
+        evidence="report" if evidence is None else evidence.value,
+        strict_registers=strict_registers,
+        any_version=rubric is not None and not names_a_version(rubric),
+    )
+    outcome = only_outcome(scorer, file)
     if outcome.result is None or outcome.rubric is None:
         print_problems(outcome.problems)
         raise typer.Exit(BAD_INPUT)
@@ -69,7 +88,7 @@ explain.__doc__ = described(
 )
 
 
-def _outcome(scorer: Scorer, file: str) -> Outcome:
+def only_outcome(scorer: Scorer, file: str) -> Outcome:
     """Score the only assessment of a file."""
     from hpscore.source import Document
 
@@ -105,10 +124,7 @@ def _line(rubric: Rubric, name: str) -> str:
         return lines.pop()
     if lines:
         raise typer.BadParameter(
-            tell("'{key}' may mean {candidates}", key=name, candidates=sorted(lines))
+            tell("'{key}' may mean {candidates}", key=name, candidates=names.listed(sorted(lines)))
         )
-    near = names.near(name, within)
-    raise typer.BadParameter(
-        tell("there is no indicator '{key}' in {rubric}", key=name, rubric=rubric.rubric)
-        + (tell("; did you mean '{near}'?", near=near) if near else "")
-    )
+    said = tell("there is no indicator '{key}' in {rubric}", key=name, rubric=rubric.rubric)
+    raise typer.BadParameter(with_help(said, names.meant(name, within)))

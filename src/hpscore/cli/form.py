@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hpscore.cli.completing import complete_file
-from hpscore.cli.guard import guarded
+from hpscore.cli.guard import guarded, with_help
 from hpscore.cli.helping import described
 from hpscore.cli.language import language, tell
-from hpscore.cli.options import Fact, Lang, assignments, file_path, one_of
+from hpscore.cli.options import Fact, Lang, Titles, assignments, file_path, one_line, one_of
 from hpscore.cli.output import results_to, standard_error
 from hpscore.cli.show import RubricName
 
@@ -31,6 +31,12 @@ class FormFormat(StrEnum):
     CSV = "csv"
 
 
+class Only(StrEnum):
+    """The parts of a form that can be asked for alone."""
+
+    REGISTERS = "registers"
+
+
 _BY_SUFFIX = {".yaml": FormFormat.YAML, ".yml": FormFormat.YAML, ".csv": FormFormat.CSV}
 
 FormFile = Annotated[
@@ -39,7 +45,7 @@ FormFile = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        parser=file_path,
+        parser=Path,
         autocompletion=complete_file,
         help=tell("Write the form to this file, by its ending .yaml or .csv."),
     ),
@@ -57,10 +63,17 @@ FormatChoice = Annotated[
 Subject = Annotated[
     str | None, typer.Option("--subject", metavar="NAME", help=tell("The name of the subject."))
 ]
-Titles = Annotated[
-    bool, typer.Option("--titles", help=tell("Head the columns of a table with titles, not ids."))
-]
 Force = Annotated[bool, typer.Option("--force", help=tell("Overwrite a file that is there."))]
+
+OnlyPart = Annotated[
+    Only | None,
+    typer.Option(
+        "--only",
+        metavar="|".join(Only),
+        parser=one_of(Only),
+        help=tell("Write blank registers: into the folder that -o names a table each, or YAML."),
+    ),
+]
 
 
 @guarded
@@ -72,6 +85,7 @@ def form(
     fact: Fact = None,
     titles: Titles = False,
     force: Force = False,
+    only: OnlyPart = None,
     lang: Lang = None,
 ) -> None:
     """Write a blank form."""
@@ -80,10 +94,22 @@ def form(
     from hpscore.readers.assessments import Reader
     from hpscore.readers.catalogue import Catalogue, names_a_file
 
+    if only is not None:
+        if subject is not None or fact or titles or force or format_ is not None:
+            raise typer.BadParameter(tell("--only registers goes with -o and nothing else"))
+        from hpscore.cli.form_registers import write_registers
+
+        by = Catalogue().given(rubric)
+        write_registers(blank_for(Reader(by), language(), _named(rubric, by, output)), output)
+        return
+    if output is not None:
+        output = _file(output)
     kind = _kind(output, format_)
     if titles and kind is not FormFormat.CSV:
         raise typer.BadParameter(tell("--titles is for tables: --format csv, or -o FILE.csv"))
     stated = assignments(fact, "--fact")
+    if subject is not None:
+        subject = one_line(subject, "--subject")
     if subject is not None and stated.setdefault("name", subject) != subject:
         raise typer.BadParameter(tell("--subject and --fact name=… differ: give one of them"))
     if output is not None and output.exists() and not force:
@@ -116,7 +142,17 @@ form.__doc__ = described(
     "hpscore form community -o community.yaml",
     "hpscore form family --subject 李家 -o family.yaml",
     "hpscore form agency --titles -o agencies.csv",
+    "hpscore form community --only registers -o 空白台账",
 )
+
+
+def _file(output: Path) -> Path:
+    """Return the path of a file; a folder takes registers only."""
+    try:
+        return file_path(str(output))
+    except typer.BadParameter as error:
+        said = tell("{name}: {message}", name="--output", message=error.message)
+        raise typer.BadParameter(said) from None
 
 
 def _kind(output: Path | None, given: FormFormat | None) -> FormFormat:
@@ -143,18 +179,17 @@ def _kind(output: Path | None, given: FormFormat | None) -> FormFormat:
 def _facts(reader: Reader, stated: dict[str, str]) -> dict[str, FactValue]:
     """Read what is known of the subject; `ProblemError` for a value that its fact does not take."""
     from hpscore.model.sheet import Issue
-    from hpscore.problem import Problem, ProblemError, nearest
-    from hpscore.readers.facts import fact_names, read_subject
+    from hpscore.problem import Problem, ProblemError
+    from hpscore.readers.facts import fact_names, meant_fact, read_subject
     from hpscore.readers.names import fold
 
     names = fact_names(reader.rubric)
     for name in stated:
         if fold(name) not in names:
-            near = nearest(name, names)
-            raise typer.BadParameter(
-                tell("there is no fact '{key}' in {rubric}", key=name, rubric=reader.rubric.rubric)
-                + (tell("; did you mean '{near}'?", near=near) if near else "")
+            said = tell(
+                "there is no fact '{key}' in {rubric}", key=name, rubric=reader.rubric.rubric
             )
+            raise typer.BadParameter(with_help(said, meant_fact(name, reader.rubric)))
     issues: list[Issue] = []
     facts = read_subject(stated, reader.rubric, names, issues)
     if issues:

@@ -7,7 +7,10 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
-from typing import NoReturn, ParamSpec
+from typing import TYPE_CHECKING, NoReturn, ParamSpec
+
+if TYPE_CHECKING:
+    from hpscore.message import Message
 
 __all__ = [
     "BAD_INPUT",
@@ -17,6 +20,7 @@ __all__ = [
     "leave_quietly",
     "leave_unspelt",
     "leave_without_output",
+    "with_help",
 ]
 
 NO = 1
@@ -35,7 +39,7 @@ def guarded(command: Callable[_P, None]) -> Callable[_P, None]:
 
     @wraps(command)
     def run(*args: _P.args, **kwargs: _P.kwargs) -> None:
-        from hpscore.problem import ProblemError
+        from hpscore.problem import CommandError, ProblemError
 
         try:
             command(*args, **kwargs)
@@ -46,6 +50,10 @@ def guarded(command: Callable[_P, None]) -> Callable[_P, None]:
 
             print_problems(error.problems)
             sys.exit(BAD_INPUT)
+        except CommandError as error:
+            import typer
+
+            raise typer.BadParameter(with_help(error.message, error.help)) from None
         except UsageError as error:
             import typer
 
@@ -55,6 +63,15 @@ def guarded(command: Callable[_P, None]) -> Callable[_P, None]:
             leave_without_output(error)
 
     return run
+
+
+def with_help(wrong: Message | str, help_: Message | str | None) -> str:
+    """Return on one line what is wrong and, where it is known, how to mend it."""
+    from hpscore.cli.language import language, tell
+
+    if help_ is None:
+        return wrong if isinstance(wrong, str) else wrong.text(language())
+    return tell("{problem}; {help}", problem=wrong, help=help_)
 
 
 def leave_quietly() -> NoReturn:

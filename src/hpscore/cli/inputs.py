@@ -14,6 +14,8 @@ from hpscore.cli.language import tell
 from hpscore.message import say
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.source import Document, Limits, parse_document, read_document
+from hpscore.source.finding import RefusedError
+from hpscore.source.text import decode
 
 if TYPE_CHECKING:
     from hpscore.readers.tables import Table
@@ -24,7 +26,8 @@ _TABLE = ".csv"
 _SUFFIXES = (".yaml", ".yml", ".json", _TABLE)
 _ROW = re.compile(r"(?P<file>.+\.csv):(?P<line>[0-9]{1,9})", re.IGNORECASE)
 """How results name a row of a table: its file and its line."""
-_KEY_OF_YAML = re.compile(rb"[^,;\t]*:(\s|$)")
+_HEADINGS = re.compile(r"(#\s*[,;\t]|[^{\[#%-])[^\n]*[,;\t]|[,;\t]")
+_KEY_OF_YAML = re.compile(r"[^,;\t]*:(\s|$)")
 STDIN = "-"
 
 Input = tuple[str, bool]
@@ -137,7 +140,7 @@ def _other_kind(found: Document | Table) -> str | None:
     value = found.value
     if not isinstance(value, dict):
         return None
-    if "dimensions" in value and "version" in value:
+    if "version" in value and ("dimensions" in value or "extends" in value):
         return tell("a rubric")
     if str(value.get("format", "")).startswith("hpscore/"):
         return tell("a result")
@@ -167,10 +170,9 @@ def _read_stdin() -> Document | Table:
 
 def _looks_like_table(data: bytes) -> bool:
     """Say whether a first line is one of headings: several cells, and neither YAML nor JSON."""
-    head = data.lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")[0]
-    separated = any(separator in head for separator in (b",", b"\t", b";"))
-    return (
-        separated
-        and not head.lstrip().startswith((b"{", b"[", b"#", b"%", b"-"))
-        and (_KEY_OF_YAML.match(head) is None)
-    )
+    try:
+        lines = decode(data).removeprefix("\ufeff").splitlines()
+    except RefusedError:
+        return False  # what is no text is told as such
+    head = next((line.strip() for line in lines if line.strip()), "")
+    return _HEADINGS.match(head) is not None and _KEY_OF_YAML.match(head) is None

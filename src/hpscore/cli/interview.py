@@ -13,16 +13,20 @@ from hpscore.cli.completing import complete_file, complete_rubric
 from hpscore.cli.guard import guarded
 from hpscore.cli.helping import described
 from hpscore.cli.language import language, tell
-from hpscore.cli.options import Fact, Lang, NoInput, assignments, file_path
+from hpscore.cli.options import Fact, Lang, NoInput, Resume, assignments, file_path
+from hpscore.cli.output import standard_error
 from hpscore.cli.prompting import at_terminal
+from hpscore.cli.request import Format
+from hpscore.message import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hpscore.cli.request import Request
     from hpscore.model.rubric import Rubric
     from hpscore.source import Document
 
-__all__ = ["hold", "instead_of_paths", "interview"]
+__all__ = ["go_on", "hold", "instead_of_paths", "interview"]
 
 RubricName = Annotated[
     str | None,
@@ -31,16 +35,6 @@ RubricName = Annotated[
         autocompletion=complete_rubric,
         show_default=False,
         help=tell("A rubric's id or name, or the path of its file; not needed with --resume."),
-    ),
-]
-Resume = Annotated[
-    Path | None,
-    typer.Option(
-        "--resume",
-        metavar="FILE",
-        parser=file_path,
-        autocompletion=complete_file,
-        help=tell("Go on with this assessment file."),
     ),
 ]
 Target = Annotated[
@@ -73,13 +67,7 @@ def interview(
     del lang
     if rubric is None and resume is None:
         raise typer.BadParameter(tell("name a rubric, such as community, or --resume FILE"))
-    if no_input or not at_terminal():
-        raise typer.BadParameter(
-            tell(
-                "an interview needs a terminal, and no --no-input; "
-                "or fill in a file and score it: hpscore score FILE"
-            )
-        )
+    _check_terminal(no_input)
     hold(rubric, assignments(fact, "--fact"), resume, output)
 
 
@@ -108,14 +96,20 @@ def hold(
     from hpscore.readers.assessments import Reader, rubric_of
     from hpscore.readers.catalogue import Catalogue
     from hpscore.readers.overrides import override
+    from hpscore.readers.paths import names_a_version
     from hpscore.source import read_document
 
     _check(resume, output)
+    _warn_of_ascii()
     catalogue = Catalogue()
     rubric = catalogue.given(name) if name else None
     document = None if resume is None else read_document(resume)
     if document is not None:
-        rubric = rubric_of(document, catalogue, rubric)
+        any_version = name is not None and not names_a_version(name)
+        by_file = say(
+            "go on by the rubric that it names: hpscore interview --resume {file}", file=resume
+        )
+        rubric = rubric_of(document, catalogue, rubric, by_file, any_version=any_version)
     assert rubric is not None  # either the command or the file names one
     reader = Reader(rubric)
     assessment = Assessment() if document is None else reader.read(document)
@@ -154,6 +148,40 @@ def instead_of_paths(command: str, rubric: str | None, facts: Mapping[str, str])
     )
 
 
+def go_on(request: Request) -> NoReturn:
+    """Go on with the file of --resume by the rubric of the command, which then scores nothing."""
+    if request.paths:
+        raise typer.BadParameter(
+            tell("--resume goes on with one file: leave {paths} out", paths=request.paths)
+        )
+    others = {
+        "--format": request.format is not Format.TABLE and request.output is None,
+        "--set": request.answers,
+        "--fail-under": request.fail_under,
+        "--allow-errors": request.allow_errors,
+        "--personal": request.personal,
+        "--evidence": request.evidence,
+        "--strict-registers": request.strict_registers,
+    }
+    given = [option for option, value in others.items() if value]
+    if given:
+        raise typer.BadParameter(
+            tell("--resume asks for answers: leave {options} out", options=given)
+        )
+    _check_terminal(request.no_input)
+    hold(request.rubric, request.facts, request.resume, request.output)
+
+
+def _check_terminal(no_input: bool) -> None:
+    if no_input or not at_terminal():
+        raise typer.BadParameter(
+            tell(
+                "an interview needs a terminal, and no --no-input; "
+                "or fill in a file and score it: hpscore score FILE"
+            )
+        )
+
+
 def _check(resume: Path | None, output: Path | None) -> None:
     """Refuse files that could not be written, before anything is answered."""
     if resume is not None and output is not None:
@@ -161,6 +189,10 @@ def _check(resume: Path | None, output: Path | None) -> None:
     if resume is not None and resume.suffix.lower() not in _FORMS:
         raise typer.BadParameter(
             tell("an interview goes on with a file in YAML or JSON, not '{path}'", path=resume)
+        )
+    if output is not None and output.suffix.lower() not in _FORMS:
+        raise typer.BadParameter(
+            tell("answers are kept in YAML or JSON: end '{path}' in .yaml or .json", path=output)
         )
     if output is not None and output.exists():
         raise typer.BadParameter(
@@ -171,6 +203,16 @@ def _check(resume: Path | None, output: Path | None) -> None:
     if not os.access(folder, os.W_OK):
         raise typer.BadParameter(
             tell("cannot write to the folder '{folder}': name a file with -o", folder=folder)
+        )
+
+
+def _warn_of_ascii() -> None:
+    """Say so where Chinese cannot be typed, before it is lost."""
+    from codecs import lookup
+
+    if lookup(sys.stdin.encoding or "ascii").name == "ascii":
+        standard_error(
+            tell("this terminal takes no Chinese (its encoding is ASCII): set PYTHONUTF8=1")
         )
 
 

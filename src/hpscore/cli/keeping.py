@@ -38,6 +38,14 @@ class Keeper:
     """Whether the file is this interview's own, so that it may be replaced."""
     saved: Assessment | None = None
     """The assessment that the file holds."""
+    left: Path | None = None
+    """A file that somebody else has changed meanwhile: it is left, and another is written."""
+    _seen: tuple[int, int] | None = None
+    """When the file was written, and its size, as this interview last saw it."""
+
+    def __post_init__(self) -> None:
+        if self.written:
+            self._seen = _state_of(self.path)
 
     def text(self, state: State) -> str:
         """Return what the file of a state holds."""
@@ -58,11 +66,14 @@ class Keeper:
         if state.assessment == self.saved:
             return None
         try:
+            if self.written and _state_of(self.path) not in (None, self._seen):
+                self.left, self.written = self.path, False
             if self.path is None or not self.written:
                 self.path = self._reserve(state)
                 self.written = True
             with results_to(self.path) as stream:
                 stream.write(self.text(state))
+            self._seen = _state_of(self.path)
         except UsageError as error:
             return str(error)
         except OSError as error:
@@ -81,6 +92,15 @@ class Keeper:
                 continue
             return path
         raise FileExistsError(f"{wanted} … {path}")
+
+
+def _state_of(path: Path | None) -> tuple[int, int] | None:
+    """Return when a file was last written, and its size; None where it is gone."""
+    try:
+        found = None if path is None else path.stat()
+    except OSError:
+        return None
+    return None if found is None else (found.st_mtime_ns, found.st_size)
 
 
 def file_name(rubric: str, assessment: Assessment) -> str:

@@ -32,8 +32,7 @@ def list_rubrics(lang: Lang = None) -> None:
         (tell("tiers"), True),
     ):
         table.add_column(title, overflow="fold", no_wrap=not folds)
-    for name in catalogue.ids():
-        rubric = catalogue.get(name)
+    for rubric in (r for name in catalogue.ids() for r in catalogue.versions(name)):
         points = add([d.points for d in rubric.dimensions if d.points is not None])
         lines = sum(len(dimension.indicators) for dimension in rubric.dimensions)
         table.add_row(

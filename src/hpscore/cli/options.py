@@ -13,15 +13,17 @@ import typer
 from hpscore.cli.completing import (
     complete_fact,
     complete_file,
+    complete_resumable,
     complete_rubric,
     complete_set,
     complete_tier,
 )
 from hpscore.cli.language import tell
-from hpscore.cli.request import Format
+from hpscore.cli.request import Evidence, Format
 
 __all__ = [
     "AllowErrors",
+    "EvidenceOption",
     "Fact",
     "FailUnder",
     "FormatOption",
@@ -30,13 +32,18 @@ __all__ = [
     "Output",
     "Paths",
     "Personal",
+    "Resume",
     "RubricOption",
     "Set",
+    "StrictRegisters",
+    "Titles",
     "assignments",
     "file_path",
+    "one_line",
     "one_of",
 ]
 
+_LONGEST = 4000
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -54,13 +61,16 @@ def one_of(kind: type[_Choice]) -> Callable[[str], _Choice]:
         try:
             return kind(text)
         except ValueError:
+            from hpscore.cli.guard import with_help
             from hpscore.problem import nearest
 
             known = [str(choice) for choice in kind]
             near = nearest(text, known)
             raise typer.BadParameter(
-                tell("'{text}' is none of {known}", text=text, known=known)
-                + (tell("; did you mean '{near}'?", near=near) if near else "")
+                with_help(
+                    tell("'{text}' is none of {known}", text=text, known=known),
+                    tell("did you mean '{near}'?", near=near) if near else None,
+                )
             ) from None
 
     return read
@@ -160,11 +170,44 @@ AllowErrors = Annotated[
     bool,
     typer.Option("--allow-errors", help=tell("Do not leave with 3 when some files have errors.")),
 ]
+EvidenceOption = Annotated[
+    Evidence | None,
+    typer.Option(
+        "--evidence",
+        metavar="|".join(Evidence),
+        parser=one_of(Evidence),
+        help=tell(
+            "With require, points count only where the papers they rest on are all handed in."
+        ),
+    ),
+]
+StrictRegisters = Annotated[
+    bool,
+    typer.Option(
+        "--strict-registers",
+        help=tell("Count each row of a register once, for the indicator where it earns most."),
+    ),
+]
 NoInput = Annotated[
     bool, typer.Option("--no-input", help=tell("Never ask anything, even at a terminal."))
 ]
+Resume = Annotated[
+    Path | None,
+    typer.Option(
+        "--resume",
+        metavar="FILE",
+        parser=file_path,
+        autocompletion=complete_resumable,
+        help=tell("Go on with this assessment file."),
+    ),
+]
 Personal = Annotated[
     bool, typer.Option("--personal", help=tell("Include personal facts, such as the householder."))
+]
+
+
+Titles = Annotated[
+    bool, typer.Option("--titles", help=tell("Head the columns of a table with titles, not ids."))
 ]
 
 
@@ -182,5 +225,27 @@ def assignments(given: list[str] | None, option: str) -> dict[str, str]:
             raise typer.BadParameter(
                 tell("{option} gives '{name}' twice", option=option, name=name)
             )
-        found[name] = value.strip()
+        found[name] = one_line(value.strip(), option)
     return found
+
+
+def one_line(value: str, option: str) -> str:
+    """Return a value as it was typed; a usage error for what no file could hold."""
+    from hpscore.reports.plain import plain
+
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise typer.BadParameter(
+            tell(
+                "{option} is no text in the encoding of this system: set PYTHONUTF8=1",
+                option=option,
+            )
+        )
+    if plain(value) != value:
+        raise typer.BadParameter(
+            tell("{option} takes a line of text, without control characters", option=option)
+        )
+    if len(value) > _LONGEST:
+        raise typer.BadParameter(
+            tell("{option} takes at most {most} characters", option=option, most=_LONGEST)
+        )
+    return value

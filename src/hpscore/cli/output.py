@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from hpscore.cli.guard import UsageError
 from hpscore.cli.language import language, tell
@@ -75,17 +75,35 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
+class _Unpadded:
+    """Writes on to a stream without the spaces that fill lines up, which only a terminal needs."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.encoding = stream.encoding
+
+    def write(self, text: str) -> int:
+        return self._stream.write("\n".join(line.rstrip(" ") for line in text.split("\n")))
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        return False
+
+
 def console_for(stream: TextIO) -> Console:
     """Return a Rich console on a stream; plain, and of fixed width, where it is a file."""
     from rich.console import Console
 
+    ours = stream if stream.isatty() else cast(TextIO, _Unpadded(stream))
     if stream is sys.stdout:
-        found = Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
+        found = Console(file=ours, highlight=False, soft_wrap=False, emoji=False, markup=False)
         if found.width < _LEAST_WIDTH:
             found.width = _LEAST_WIDTH
         return found
     return Console(
-        file=stream,
+        file=ours,
         width=_FILE_WIDTH,
         no_color=True,
         highlight=False,

@@ -66,6 +66,8 @@ def _woken_by_signals() -> Iterator[int]:
 
 
 def _edited_line(places: Sequence[str]) -> Ask:
+    from logging import getLogger
+
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import Completer, Completion
     from prompt_toolkit.output import create_output
@@ -92,6 +94,8 @@ def _edited_line(places: Sequence[str]) -> Ask:
     output = create_output()
     if isinstance(output, Vt100_Output):
         output.enable_cpr = False  # one line needs no place on the screen, and not all answer
+    # odd bytes that are typed may trip it up; it goes on, and its words would help nobody
+    getLogger("asyncio").disabled = True
     offer = Offer()
     session: PromptSession[str] = PromptSession(
         _PROMPT,
@@ -104,6 +108,6 @@ def _edited_line(places: Sequence[str]) -> Ask:
 
     def ask(answers: Sequence[str]) -> str:
         offer.answers = answers
-        return session.prompt(handle_sigint=False)
+        return session.prompt(handle_sigint=False, set_exception_handler=False)
 
     return ask

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,7 +11,7 @@ from typing import Final
 
 from hpscore.message import LANGUAGES
 
-__all__ = ["Format", "Request", "format_for", "plain_request"]
+__all__ = ["Evidence", "Format", "Request", "format_for", "plain_request"]
 
 
 class Format(StrEnum):
@@ -21,6 +22,13 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+class Evidence(StrEnum):
+    """Whether papers are only told of, or points rest on them."""
+
+    REPORT = "report"
+    REQUIRE = "require"
 
 
 @dataclass(frozen=True)
@@ -38,12 +46,20 @@ class Request:
     allow_errors: bool = False
     personal: bool = False
     no_input: bool = True
+    resume: Path | None = None
+    """The file that an interview goes on with, in place of scoring."""
+    evidence: Evidence | None = None
+    strict_registers: bool = False
+    titles: bool = False
+    """Whether a table of comma-separated values is headed in words."""
 
     @property
     def may_ask(self) -> bool:
         """Whether an interview may take the place of a file: what is asked fits one."""
-        scoring = self.output or self.answers or self.fail_under or self.personal
-        return not (self.no_input or scoring) and self.format is Format.TABLE
+        scoring = self.output or self.answers or self.fail_under or self.personal or self.evidence
+        return (
+            not (self.no_input or scoring or self.strict_registers) and self.format is Format.TABLE
+        )
 
 
 _BY_SUFFIX: Final = {
@@ -68,5 +84,7 @@ def plain_request(arguments: Sequence[str]) -> Request | None:
     command, paths = arguments[:1], [*arguments[1:]]
     if paths[-2:-1] == ["--lang"] and paths[-1] in LANGUAGES:
         paths = paths[:-2]  # settled before: see `choose_language`
+    if os.name == "nt" and any(set(path) & set("*?[~%$") for path in paths):
+        return None  # there no shell expands these, but typer does
     named = all(path.strip() and not path.startswith("-") for path in paths)
     return Request("score", paths) if command == ["score"] and paths and named else None

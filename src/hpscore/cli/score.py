@@ -12,6 +12,7 @@ from hpscore.cli.helping import described
 from hpscore.cli.language import tell
 from hpscore.cli.options import (
     AllowErrors,
+    EvidenceOption,
     Fact,
     FailUnder,
     FormatOption,
@@ -20,8 +21,11 @@ from hpscore.cli.options import (
     Output,
     Paths,
     Personal,
+    Resume,
     RubricOption,
     Set,
+    StrictRegisters,
+    Titles,
     assignments,
 )
 from hpscore.cli.request import Request, format_for
@@ -61,8 +65,11 @@ def score(
     fact: Fact = None,
     set_: Set = None,
     fail_under: FailUnder = None,
+    evidence: EvidenceOption = None,
+    strict_registers: StrictRegisters = False,
     allow_errors: AllowErrors = False,
     personal: Personal = False,
+    titles: Titles = False,
     lang: Lang = None,
 ) -> None:
     """Score assessments."""
@@ -79,6 +86,9 @@ def score(
             fail_under,
             allow_errors,
             personal,
+            evidence=evidence,
+            strict_registers=strict_registers,
+            titles=titles,
         )
     )
 
@@ -106,8 +116,12 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
         fact: Fact = None,
         set_: Set = None,
         fail_under: FailUnder = None,
+        evidence: EvidenceOption = None,
+        strict_registers: StrictRegisters = False,
         allow_errors: AllowErrors = False,
         personal: Personal = False,
+        titles: Titles = False,
+        resume: Resume = None,
         no_input: NoInput = False,
         lang: Lang = None,
     ) -> None:
@@ -130,6 +144,9 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
                 allow_errors,
                 personal,
                 no_input,
+                resume,
+                evidence,
+                strict_registers,
             )
         )
 
@@ -141,8 +158,12 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
         fact: Fact = None,
         set_: Set = None,
         fail_under: FailUnder = None,
+        evidence: EvidenceOption = None,
+        strict_registers: StrictRegisters = False,
         allow_errors: AllowErrors = False,
         personal: Personal = False,
+        titles: Titles = False,
+        resume: Resume = None,
         no_input: NoInput = False,
         lang: Lang = None,
     ) -> None:
@@ -160,6 +181,9 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
                 allow_errors,
                 personal,
                 no_input,
+                resume,
+                evidence,
+                strict_registers,
             )
         )
 

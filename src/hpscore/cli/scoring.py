@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,35 +13,63 @@ from hpscore.cli.language import language, tell
 from hpscore.cli.output import print_problems, results_to
 from hpscore.cli.request import Format, Request
 from hpscore.cli.threshold import Threshold
+from hpscore.message import say
 
 if TYPE_CHECKING:
+    from hpscore.message import Message
     from hpscore.problem import Problem
     from hpscore.readers.outcome import Outcome, Scorer
 
-__all__ = ["run"]
+__all__ = ["outcomes", "run"]
 
 
 def run(request: Request) -> None:
     """Score, write, and leave with the exit code that the outcome calls for."""
     from hpscore.readers.catalogue import Catalogue
     from hpscore.readers.outcome import Scorer
+    from hpscore.readers.paths import names_a_version
     from hpscore.readers.shelf import Shelf
 
+    if request.resume is not None:
+        from hpscore.cli.interview import go_on
+
+        go_on(request)
     paths = request.paths or _instead_of_paths(request)
     catalogue = Catalogue(Shelf.of_user())
     given = catalogue.given(request.rubric) if request.rubric is not None else None
-    scorer = Scorer(catalogue, given, request.facts, request.answers)
+    scorer = Scorer(
+        catalogue,
+        given,
+        request.facts,
+        request.answers,
+        _by_file(request),
+        evidence="report" if request.evidence is None else request.evidence.value,
+        strict_registers=request.strict_registers,
+        any_version=request.rubric is not None and not names_a_version(request.rubric),
+        allow_errors=request.allow_errors,
+    )
+    if request.titles and request.format is not Format.CSV:
+        raise UsageError(tell("--titles is for tables: --format csv, or -o FILE.csv"))
     threshold = Threshold.read(request.fail_under)
     tally = _Tally(threshold)
     inputs = list(find_inputs(paths))
     if request.output is not None and any(is_file_of(item, request.output) for item in inputs):
         raise UsageError(tell("-o names a file that is read: '{path}'", path=request.output))
     several = len(inputs) > 1 or any(map(holds_several, inputs))
-    _write(request, tally.watch(_outcomes(inputs, scorer)), several)
+    _write(request, tally.watch(outcomes(inputs, scorer)), several)
     if tally.failed and not request.allow_errors:
         sys.exit(BAD_INPUT)
     if tally.below:
         sys.exit(NO)
+
+
+def _by_file(request: Request) -> Message:
+    """Say what to do with a file that names another rubric than the command."""
+    from hpscore.readers.naming import RUBRIC_OUT
+
+    if request.command == "score":
+        return RUBRIC_OUT
+    return say("score it by the rubric that it names: hpscore score FILE")
 
 
 def _instead_of_paths(request: Request) -> list[str]:
@@ -77,7 +105,8 @@ class _Tally:
             self.threshold.check_known()
 
 
-def _outcomes(inputs: list[Input | Problem], scorer: Scorer) -> Iterator[Outcome]:
+def outcomes(inputs: Iterable[Input | Problem], scorer: Scorer) -> Iterator[Outcome]:
+    """Score what the inputs hold, one by one, in their order; what cannot be read gives none."""
     from hpscore.problem import ProblemError
     from hpscore.readers.outcome import Outcome
     from hpscore.source import Document
@@ -113,7 +142,9 @@ def _write(request: Request, outcomes: Iterator[Outcome], several: bool) -> None
         elif request.format is Format.CSV:
             from hpscore.reports.csv import write_csv
 
-            write_csv(list(outcomes), stream, words, personal=request.personal)
+            write_csv(
+                list(outcomes), stream, words, personal=request.personal, titles=request.titles
+            )
         elif request.format is Format.MARKDOWN:
             from hpscore.reports.markdown import write_markdown
 

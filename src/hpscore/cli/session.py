@@ -9,6 +9,7 @@ import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import typer
@@ -21,6 +22,7 @@ from hpscore.cli.prompting import Ask, line_reader
 from hpscore.cli.screens import Screens
 from hpscore.cli.signals import Signals, StoppedError
 from hpscore.forms.interview import Interview, Show, State
+from hpscore.reports.plain import plain
 
 if TYPE_CHECKING:
     from hpscore.model.assessment import Assessment
@@ -75,14 +77,17 @@ class Session:
             with self.signals.held():
                 turn = interview.apply(self.state, line)
                 self.state = turn.state
+                left = self.keeper.left
                 self.failed = self.keeper.save(turn.state)
+            if self.keeper.left is not None and self.keeper.left != left:
+                screens.say((_left_words(self.keeper.left),))
             screens.say(turn.said if self.failed is None else (*turn.said, self._trouble()))
             show = turn.show
 
     def _opening(self) -> str:
         if self.document is None:
             return tell("the answers are saved as you go; q leaves, and you can go on later")
-        said = tell("going on with {path}", path=self.document.file)
+        said = tell("going on with {path}", path=plain(self.document.file or "-"))
         written = self.keeper.text(self.state)
         lost = [text for text in _COMMENT.findall(self.document.text) if text not in written]
         if lost and self.document.format == "yaml":
@@ -123,7 +128,9 @@ class Session:
                     ),
                 )
             )
-        print(tell("the answers are in {path}", path=path), flush=True)
+        if self.keeper.left is not None:
+            print(_left_words(self.keeper.left), flush=True)
+        print(tell("the answers are in {path}", path=plain(str(path))), flush=True)
         if state.ended != "finished":
             print(tell("go on with: {command}", command=self._command()), flush=True)
         return code
@@ -135,6 +142,13 @@ class Session:
 
     def _trouble(self) -> str:
         return tell("the answers cannot be saved: {reason}", reason=self.failed)
+
+
+def _left_words(path: Path) -> str:
+    return tell(
+        "{path} was changed by somebody else meanwhile: it is left as it is",
+        path=plain(str(path)),
+    )
 
 
 def _bare(word: str) -> bool:

@@ -25,8 +25,18 @@ RubricName = Annotated[
 ]
 
 
+Origin = Annotated[
+    bool,
+    typer.Option(
+        "--origin", help=tell("Mark what is local in a rubric that extends another, and how.")
+    ),
+]
+
+
 @guarded
-def show(rubric: RubricName, output: Output = None, lang: Lang = None) -> None:
+def show(
+    rubric: RubricName, origin: Origin = False, output: Output = None, lang: Lang = None
+) -> None:
     """Show a rubric."""
     del lang
     from hpscore.readers.catalogue import Catalogue
@@ -34,11 +44,12 @@ def show(rubric: RubricName, output: Output = None, lang: Lang = None) -> None:
 
     found = Catalogue().given(rubric)
     with results_to(output) as stream:
-        console_for(stream).print(sheet_view(found, language()))
+        console_for(stream).print(sheet_view(found, language(), origin=origin))
 
 
 show.__doc__ = described(
     tell("Show a rubric: its lines, rules, points, evidence, tiers and where it is from."),
     "hpscore show 健康社区",
+    "hpscore show healthy-community-survey --origin",
     "hpscore show family --lang zh -o family.txt",
 )

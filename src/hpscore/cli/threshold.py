@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hpscore.cli.guard import UsageError
+from hpscore.cli.guard import UsageError, with_help
 from hpscore.cli.language import tell
 
 if TYPE_CHECKING:
+    from hpscore.message import Message, Sayable
     from hpscore.model.number import Number
     from hpscore.model.result import Result
     from hpscore.model.rubric import Rubric
@@ -25,10 +26,10 @@ class Threshold:
     known: bool = False
     """Whether some rubric of the run has a tier of this name."""
     rubrics: set[str] = field(default_factory=set)
-    candidates: dict[str, None] = field(default_factory=dict)
+    candidates: tuple[Sayable | str, ...] = ()
     """The tiers that the name may mean, where they are several."""
-    near: str | None = None
-    """A tier's name that the text resembles."""
+    meant: Message | None = None
+    """What the text most likely means, where no tier has this name."""
 
     @classmethod
     def read(cls, text: str | None) -> Threshold | None:
@@ -59,9 +60,10 @@ class Threshold:
         named = tier_names(rubric)
         found = named.find(self.text)
         self.rubrics.add(rubric.rubric)
-        self.candidates.update(dict.fromkeys(found if len(found) > 1 else ()))
+        if len(found) > 1:
+            self.candidates = tuple(named.listed(found))
         if not found:
-            self.near = self.near or named.near(self.text)
+            self.meant = self.meant or named.meant(self.text)
             return True
         self.known = True
         ranks = {tier.id: rank for rank, tier in enumerate(rubric.tiers)}
@@ -76,7 +78,7 @@ class Threshold:
                 tell(
                     "'{key}' may mean {candidates}",
                     key=self.text,
-                    candidates=list(self.candidates),
+                    candidates=self.candidates,
                 )
             )
         if not self.known and self.rubrics:
@@ -85,5 +87,4 @@ class Threshold:
                 name=self.text,
                 rubrics=sorted(self.rubrics),
             )
-            meant = tell("; did you mean '{near}'?", near=self.near) if self.near else ""
-            raise UsageError(said + meant)
+            raise UsageError(with_help(said, self.meant))

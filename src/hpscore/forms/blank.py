@@ -72,7 +72,7 @@ class Blank:
         """Return all questions of the form in the order of the sheet, each once.
 
         What only another branch asks is left out; what no line asks (conditions,
-        prerequisites, recorded rates) comes last.
+        prerequisites, recorded rates) comes last, but for what registers alone give.
         """
         sheet = self.names.sheet
         nodes = [node for line in sheet.lines.values() for node in line.node.walk()]
@@ -83,7 +83,8 @@ class Blank:
             for node in self.inside(line.node)
             for asked in self.asks(node)
         ]
-        others = [asked for name, asked in sheet.questions.items() if name not in in_lines]
+        unasked = in_lines | sheet.derived_alone()
+        others = [asked for name, asked in sheet.questions.items() if name not in unasked]
         return tuple({asked.id: asked for asked in (*found, *others)}.values())
 
     def excusable(self) -> Iterator[str]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from io import StringIO
 
 from hpscore.forms.blank import Blank
+from hpscore.forms.blank_words import fact_words
 from hpscore.model.assessment import FactValue
 from hpscore.model.number import spell
-from hpscore.readers.headings import FIXED, Headings
+from hpscore.readers.headings import CHINESE, FIXED, Headings
+from hpscore.reports.csv import csv_cell
 from hpscore.source import DataPath
 
 __all__ = ["blank_csv"]
@@ -36,7 +38,7 @@ def blank_csv(blank: Blank, *, titles: bool = False) -> str:
     stream = StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(headings)
-    writer.writerow(headings.values())
+    writer.writerow(map(csv_cell, headings.values()))
     return stream.getvalue()
 
 
@@ -67,15 +69,19 @@ def _paths(blank: Blank) -> Iterator[DataPath]:
 
 
 def _heading(path: DataPath, blank: Blank, meanings: Headings, titles: bool) -> str:
-    """Return the first way to head a column that is read as this column."""
+    """Return the first way to head a column that is read as this column, and is no formula."""
     for heading in _ways(path, blank, titles):
-        if meanings.find(heading) == path:
+        if csv_cell(heading) == heading and meanings.find(heading) == path:
             return heading
     raise AssertionError(f"{path} has no heading")
 
 
 def _ways(path: DataPath, blank: Blank, titles: bool) -> Iterator[str]:
     section, *rest = map(str, path)
+    if titles and blank.names.language == "zh":
+        yield from (heading for heading, name in CHINESE.items() if FIXED[name] == path)
+        if section == "subject" and rest[0] not in blank.names.rubric.facts:
+            yield fact_words(rest[0], blank.names)
     yield from (heading for heading, fixed in FIXED.items() if fixed == path)
     if section == "vetoes":
         if titles:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from hpscore.message import Message, say
 from hpscore.model.answer import Asked
+from hpscore.model.assessment import STANDARD_TITLES
 from hpscore.model.faults import kind_in_words
 from hpscore.model.number import Number, spell
 from hpscore.model.rubric import Prerequisite, Veto
@@ -26,14 +27,6 @@ __all__ = [
 
 RATE: Final = "{count: 12, of: 60, population: …, date: 2022-12-31}"
 """How a recorded rate is written."""
-
-_FACTS: Final[Mapping[str, Message]] = {
-    "id": say("number of the subject"),
-    "name": say("name of the subject"),
-    "county": say("county"),
-    "street": say("street or township"),
-    "community": say("community or village"),
-}
 
 
 def with_maximum(title: str, points: Number | None, names: Names) -> str:
@@ -60,7 +53,7 @@ def fact_words(name: str, names: Names) -> str:
     """Say what a fact is, and what it takes; nothing where its id says all."""
     fact = names.rubric.facts.get(name)
     if fact is None:
-        return names.word(_FACTS[name]) if name in _FACTS else ""
+        return names.word(STANDARD_TITLES[name]) if name in STANDARD_TITLES else ""
     said = [names.of(name)] if names.of(name) != name else []
     if fact.options:
         said.append(
@@ -68,6 +61,8 @@ def fact_words(name: str, names: Names) -> str:
         )
     elif fact.ask == "number":
         said.append(names.word(say("a number")))
+    elif fact.ask == "date":
+        said.append(names.word(say("a day, such as 2022-12-31")))
     if fact.personal:
         said.append(names.word(say("personal, left out of results")))
     return names.joined(said)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from hpscore.forms.blank import Blank
+from hpscore.forms.blank_registers import register_hints
 from hpscore.forms.blank_words import (
     RATE,
     fact_words,
@@ -59,6 +60,7 @@ def blank_yaml(blank: Blank) -> str:
         "answers:" if any(not _is_comment(line) for line in answers) else "answers: {}",
         *answers,
         *form.vetoes(),
+        *register_hints(names),
     ]
     return "\n".join(lines) + "\n"
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 __all__ = ["comment"]
 
-_WIDTH: Final = 96
+_WIDTH: Final = 78
 """How many cells a line takes at most; a Chinese character takes two."""
 _TOKEN: Final = re.compile(r"\s+|[\u2e80-\u9fff\uf900-\uffef]|[^\s\u2e80-\u9fff\uf900-\uffef]+")
 _NOT_FIRST: Final = frozenset("，。；：、！？）”’》】」』")

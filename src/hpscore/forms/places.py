@@ -9,7 +9,7 @@ from hpscore.forms.steps import Step
 from hpscore.forms.words import title_of
 from hpscore.model.rubric import Indicator
 from hpscore.problem import nearest
-from hpscore.readers.names import fold
+from hpscore.readers.names import fold, item_in_digits
 from hpscore.reports.names import Names, short_ref
 
 __all__ = ["Places"]
@@ -27,11 +27,15 @@ class Places:
         self._index: dict[str, dict[_Key, str]] = {}
         for name, key in self._entries():
             self._index.setdefault(fold(name), {})[key] = name
+        self._items: dict[str | None, dict[_Key, str]] = {}
+        for folded, found in self._index.items():
+            self._items.setdefault(item_in_digits(folded), {}).update(found)
+        self._items.pop(None, None)
 
     def find(self, text: str, standings: Sequence[Standing]) -> list[int]:
         """Return the places of the steps that a name may mean; of a line, its first that counts."""
         wanted = fold(text)
-        keys = list(self._index.get(wanted, ()))
+        keys = list(self._index.get(wanted, ()) or self._items.get(item_in_digits(wanted), ()))
         if not keys:
             keys = [key for name, found in self._index.items() if wanted in name for key in found]
         places = [self._place(key, standings) for key in dict.fromkeys(keys)]

@@ -100,8 +100,10 @@ def _about_rest(sheet: Sheet) -> Iterator[Step]:
         yield Step("question", gate.id, "prerequisites")
     for veto in rubric.vetoes:
         yield Step("veto", veto.id, "vetoes")
+    derived = sheet.derived_alone()
     for question in rubric.recorded:
-        yield Step("question", question.id, "recorded")
+        if question.id not in derived:
+            yield Step("question", question.id, "recorded")
 
 
 def _deciding(line: Line) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Final
 from hpscore.forms.steps import Step
 from hpscore.message import Message, say
 from hpscore.model.answer import Asked
+from hpscore.model.assessment import STANDARD_TITLES
 from hpscore.model.faults import kind_in_words
 from hpscore.model.rules import By, Question
 from hpscore.model.sheet import Line
@@ -29,16 +30,15 @@ __all__ = [
 ]
 
 _FACTS: Final[Mapping[str, Message]] = {
-    "id": say("number of the subject"),
-    "name": say("name of the subject"),
-    "county": say("county"),
-    "street": say("street or township"),
-    "community": say("community or village"),
-    "householder": say("householder"),
-    "address": say("address"),
-    "phone": say("phone"),
+    **STANDARD_TITLES,
     "period": say("period that is assessed"),
     "assessor": say("assessor"),
+}
+
+_FACT_KINDS: Final[Mapping[str, Message]] = {
+    "text": say("text"),
+    "number": say("a number"),
+    "date": say("a day, such as 2022-12-31"),
 }
 
 _SECTIONS: Final[Mapping[str, Message]] = {
@@ -111,8 +111,7 @@ def expected(step: Step, names: Names) -> str:
     if step.kind == "question":
         return names.word(_kind(names.sheet.questions[step.id]))
     fact = names.rubric.facts.get(step.id)
-    number = fact is not None and fact.ask == "number"
-    return names.word(say("a number") if number else say("text"))
+    return names.word(_FACT_KINDS["text" if fact is None else fact.ask])
 
 
 def _kind(asked: Asked) -> Message:

@@ -6,13 +6,13 @@ How a written value becomes an answer stands in `hpscore.model.reading`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from hpscore.message import Message
+from hpscore.message import Message, Sayable
 from hpscore.model.number import INFINITY, Bound, Number
 
-__all__ = ["Answer", "Asked", "Fault"]
+__all__ = ["Answer", "Asked", "Fault", "Tally"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,20 @@ class Asked:
     """Answers are multiples of this (a rating)."""
     not_applicable: bool = False
     default: Answer | None = None
+    titles: Mapping[str, Sayable | None] | None = None
+    """Titles of the options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """From which registers an answer was derived, and how many of their rows."""
+
+    registers: tuple[str, ...]
+    """The registers, by id."""
+    counted: int
+    """How many rows counted, or may count."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many did not, by reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,8 @@ class Answer:
     """Whom a recorded rate is about."""
     date: str | None = None
     """When a recorded rate was taken."""
+    rows: Tally | None = None
+    """What it was derived from, where that is a register."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
+from hpscore.message import Message, say
 from hpscore.model.answer import Answer
+from hpscore.model.measured import Measured
 from hpscore.model.number import Number
+from hpscore.model.rows import RegisterRows
 
-__all__ = ["STANDARD_FACTS", "STANDARD_PERSONAL", "Assessment", "Awarded", "Period"]
+__all__ = [
+    "STANDARD_FACTS",
+    "STANDARD_PERSONAL",
+    "STANDARD_TITLES",
+    "Assessment",
+    "Awarded",
+    "Period",
+]
 
 STANDARD_FACTS = ("id", "name", "county", "street", "community")
 """Facts that every subject has, whether or not its rubric declares them."""
 
 STANDARD_PERSONAL = ("householder", "address", "phone")
 """Facts that are personal, whether or not a rubric declares them."""
+
+STANDARD_TITLES: Final[Mapping[str, Message]] = {
+    "id": say("number of the subject"),
+    "name": say("name of the subject"),
+    "county": say("county"),
+    "street": say("street or township"),
+    "community": say("community or village"),
+    "householder": say("householder"),
+    "address": say("address"),
+    "phone": say("phone"),
+}
+"""What the facts are called, where a rubric does not say."""
 
 FactValue = str | Number
 
@@ -55,8 +78,12 @@ class Assessment:
     """The file that it was read from, as results name it."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """Notes on questions that have no answer, by question id."""
-    unread: tuple[str, ...] = ()
-    """Sections that were given and not read."""
+    registers: Mapping[str, RegisterRows] = field(default_factory=dict)
+    """Registers that were handed in, by id."""
+    measured: Measured = field(default_factory=Measured)
+    """What they give."""
+    not_found: tuple[str, ...] = ()
+    """Files that were named as handed in and are not there, where anyone looked."""
 
     def replace(self, **changes: object) -> Assessment:
         """Return a copy with some fields changed."""

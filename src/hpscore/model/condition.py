@@ -41,7 +41,7 @@ def _text_of_int(value: Any) -> Any:
 PaperNumber = Annotated[str, Field(min_length=1, max_length=16), BeforeValidator(_text_of_int)]
 """The number of a kind of evidence, as the sheet prints it."""
 
-SubjectKind = Literal["question", "indicator", "dimension", "mark", "total", "fact"]
+SubjectKind = Literal["question", "indicator", "dimension", "mark", "total", "fact", "period"]
 _SUBJECTS: Final[tuple[SubjectKind, ...]] = (
     "question",
     "indicator",
@@ -49,6 +49,7 @@ _SUBJECTS: Final[tuple[SubjectKind, ...]] = (
     "mark",
     "total",
     "fact",
+    "period",
 )
 COMPARISONS: Final = ("at_least", "above", "at_most", "below")
 _TESTS: Final = (*COMPARISONS, "is", "full", "zero")
@@ -140,6 +141,8 @@ class Test(Element):
     """The total that tiers read."""
     fact: Identifier | None = None
     """A fact of the subject."""
+    period: Literal["over"] | None = None
+    """That the assessed period is over, at the day on which it is judged."""
     at_least: Comparand | None = None
     """The subject reaches this."""
     above: Comparand | None = None
@@ -163,7 +166,7 @@ class Test(Element):
         if len(subjects) != 1:
             raise PydanticCustomError(
                 "condition",
-                "names exactly one of question, indicator, dimension, mark, total, fact",
+                "names exactly one of question, indicator, dimension, mark, total, fact, period",
             )
         if len(self._given()) > 1:
             raise PydanticCustomError(
@@ -182,7 +185,7 @@ class Test(Element):
 
     @cached_property
     def subject(self) -> str:
-        """The id of what is tested; `total` for the total."""
+        """The id of what is tested; `total` for the total, `over` for the period."""
         return "total" if self.total else str(getattr(self, self.kind))
 
     @cached_property

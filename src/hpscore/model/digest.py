@@ -14,7 +14,21 @@ if TYPE_CHECKING:
 __all__ = ["digest_of"]
 
 _WORDING = frozenset(
-    {"title", "grade", "help", "notes", "aliases", "group", "text", "ref", "provenance"}
+    {
+        "aliases",
+        "blank",
+        "folder",
+        "grade",
+        "group",
+        "help",
+        "notes",
+        "provenance",
+        "ref",
+        "set_titles",
+        "severity",
+        "text",
+        "title",
+    }
 )
 """Fields that word a rubric and change no score: a change of them keeps forms valid."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
@@ -10,6 +11,7 @@ from hpscore.message import Message, say
 from hpscore.model.answer import Asked, Fault
 from hpscore.model.number import INFINITY, Bound, Number, spell, spell_bound
 from hpscore.model.scalars import meant_number
+from hpscore.model.spelling import options_in_words
 
 __all__ = [
     "incomplete_share",
@@ -33,6 +35,12 @@ _CODES: Final[Mapping[str, str]] = {
     "rate": "not-a-rate",
 }
 
+_NUMBER: Final = r"\s*([0-9]+(?:\.[0-9]+)?)\s*"
+_RANGE: Final = re.compile(rf"{_NUMBER}(?:\.\.|[-–~～…至到]){_NUMBER}")
+"""How people write a number that is not settled, such as 2-3."""
+_SHARE: Final = re.compile(r"\s*([0-9]+)\s*[/／]\s*([0-9]+)\s*")
+"""How people write a share by its parts."""
+
 _KEYS: Final = ("value", "note", "count", "of", "from", "to", "na")
 """What a mapping that answers a question may hold."""
 
@@ -43,7 +51,7 @@ def kind_in_words(asked: Asked) -> Message:
     if asked.kind == "yes_no":
         return say("yes or no")
     if asked.kind == "choice":
-        return say("one of {options}", options=list(asked.options))
+        return say("one of {options}", options=options_in_words(asked.options, asked.titles))
     if asked.kind == "rating":
         return say("points from {low} to {high}", low=low, high=high)
     if asked.kind == "rate":
@@ -70,10 +78,31 @@ def wrong_kind(asked: Asked, raw: object) -> Fault:
     )
     if asked.kind in ("yes_no", "choice", "rate"):
         return Fault(_CODES[asked.kind], message, say("write {kind}", kind=in_words))
+    parts = _meant_parts(asked, raw)
+    if parts is not None:
+        return Fault(_CODES[asked.kind], message, parts)
     number = meant_number(raw)
     whole = asked.kind != "count" or isinstance(number, int)
     fits = number is not None and whole and outside(asked, number) is None
     return Fault(_CODES[asked.kind], message, _write(in_words, number if fits else None))
+
+
+def _meant_parts(asked: Asked, raw: object) -> Message | None:
+    """Say how to write a range, or a share by its parts, where a text looks like one."""
+    text = raw if isinstance(raw, str) else ""
+    if found := _RANGE.fullmatch(text):
+        low, high = found.groups()
+        return say("a number that is not settled: {{from: {low}, to: {high}}}", low=low, high=high)
+    if asked.kind == "percent" and (found := _SHARE.fullmatch(text)):
+        count, of = found.groups()
+        return say(
+            "a share by its parts: {{count: {count}, of: {of}}}; "
+            "in a table the columns {question}:count and {question}:of",
+            count=count,
+            of=of,
+            question=asked.id,
+        )
+    return None
 
 
 def _write(kind: Message, meant: Number | None) -> Message:

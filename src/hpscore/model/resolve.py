@@ -31,6 +31,7 @@ from hpscore.model.switches import switches_in
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Adjustment, Dimension, Indicator, Rubric
+    from hpscore.model.text import Text
 
 __all__ = ["build_sheet", "sheet_of"]
 
@@ -190,15 +191,23 @@ class _Builder:
             return self.other(part.question)
         rule = part.rule
         options: tuple[str, ...] = ()
-        spellings: dict[str, str] = {}
+        titles: dict[str, Text | None] = {}
         kind: str = part.ask or USUAL_ASK[rule.kind]
         if isinstance(rule, Choice):
             options = tuple(rule.options)
-            spellings = ways_to_write({key: o.title for key, o in rule.options.items()})
+            titles = {key: option.title for key, option in rule.options.items()}
         step = rule.step if isinstance(rule, Rating) else None
         low, high = domain(kind, part, points)
         asked = Asked(
-            name, kind, low, high, options, spellings, step, part.not_applicable is not None
+            name,
+            kind,
+            low,
+            high,
+            options,
+            ways_to_write(titles),
+            step,
+            part.not_applicable is not None,
+            titles=titles or None,
         )
         return self.ask(self.defaulted(asked, part.default, path), part, path, scope)
 
@@ -226,6 +235,7 @@ class _Builder:
             tuple(question.options or ()),
             ways_to_write(question.options or {}),
             not_applicable=question.id in self.excusable,
+            titles=question.options or None,
         )
         self.ask(self.defaulted(asked, question.default, path), question, path, scope)
 
@@ -242,7 +252,7 @@ class _Builder:
     def ask(self, asked: Asked, source: object, path: DataPath, scope: Scope) -> Asked:
         """Enter a question; its id may recur only in other cases of the same switch."""
         known = self.sheet.questions.setdefault(asked.id, asked)
-        alike = replace(known, spellings=None) == replace(asked, spellings=None)
+        alike = _untitled(known) == _untitled(asked)
         self.enter(asked.id, path, scope, alike=alike)
         self.name(asked.id, source)
         return known if alike else asked
@@ -269,6 +279,10 @@ class _Builder:
                 say("give one of them another id, or name the shared one by question:"),
             )
         )
+
+
+def _untitled(asked: Asked) -> Asked:
+    return replace(asked, spellings=None, titles=None)
 
 
 def _apart(scope: Scope, other: Scope) -> bool:

@@ -13,6 +13,7 @@ from hpscore.message import Sayable
 from hpscore.model.answer import Answer
 from hpscore.model.assessment import FactValue, Period
 from hpscore.model.number import Bound, Number, add
+from hpscore.model.origin import Extends
 from hpscore.problem import Severity
 
 __all__ = [
@@ -22,12 +23,15 @@ __all__ = [
     "Brought",
     "DimensionResult",
     "Distance",
+    "Due",
     "Either",
+    "EvidenceMode",
     "Flag",
     "Gate",
     "IndicatorResult",
     "Points",
     "Recorded",
+    "RegisterMode",
     "Result",
     "TierResult",
     "Trace",
@@ -47,6 +51,12 @@ CAUSES = (
 """Why points are missing, in the order in which they are told."""
 
 Lost = Mapping[str, Number]
+
+EvidenceMode = Literal["report", "require"]
+"""Whether papers are only told of, or points rest on them."""
+
+RegisterMode = Literal["report", "strict"]
+"""Whether rows that serve several indicators are only told of, or count once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +93,45 @@ Brought = Atom | Either
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """How a target that falls due in parts stands on a day within its period."""
+
+    at: str
+    """The day on which it is judged."""
+    of: Number
+    """What falls due in the whole period."""
+    last: str
+    """The day by which all of it is due: the last one, or the end of the period once it is past."""
+    next: str | None
+    """The next day on which more falls due than there is; none where all is due, or is there."""
+    more: Number | None
+    """What is missing by that day; of `next`."""
+    left: Number | None
+    """What is still missing of the whole; None while the answer is not settled."""
+    standing: Literal["met", "behind", "unmet"] | None
+    """As much as was due; less, with time left; less, and the period is over. None while open."""
+
+
+@dataclass(frozen=True, slots=True)
 class Distance:
     """How a target line stands to its target, in the unit of the answer."""
 
     comparison: str
     target: Number | None
-    """None while the value that it is compared with is not known."""
+    """None while the value that it is compared with is not known; what is due so far, where it
+    falls due in parts."""
     value: Number | None
     """None while it is not settled."""
     short: Number | None
     """How much is missing; 0 when met, or where only equality is missing."""
     unit: str
+    units_short: int | None = None
+    """How many more (where less is better: fewer) of what is counted would meet it; 0 when met.
+    None for what is not counted, or where no number of them would do."""
+    of: Number | None = None
+    """What a share is out of, where `units_short` are of it."""
+    due: Due | None = None
+    """How it stands on the day on which it is judged, where it falls due in parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,3 +312,9 @@ class Result:
     recorded: tuple[Recorded, ...]
     unanswered: tuple[str, ...]
     """The questions that can still change points or tier, in rubric order."""
+    evidence: EvidenceMode = "report"
+    """Whether points rest on the papers that were handed in."""
+    registers: RegisterMode = "report"
+    """Whether a row of a register that serves several indicators counts once."""
+    extends: Extends | None = None
+    """What the rubric extends, where it is an overlay."""

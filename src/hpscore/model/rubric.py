@@ -13,9 +13,12 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import BeforeValidator, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
-from hpscore.model.condition import Condition, Identifier, PaperNumber
+from hpscore.model.condition import Identifier, PaperNumber
+from hpscore.model.evidence import Evidence
 from hpscore.model.exact import Exact
 from hpscore.model.kept import Kept, KeptRubric, RubricLines
+from hpscore.model.origin import Extends, LocalChange, Origin
+from hpscore.model.register import Measure, Register
 from hpscore.model.rules import NotApplicable, Options, Part, Question
 from hpscore.model.text import Element, Text
 from hpscore.model.verdicts import (
@@ -23,6 +26,7 @@ from hpscore.model.verdicts import (
     Prerequisite,
     Remark,
     Rounding,
+    Selection,
     Tier,
     Total,
     Veto,
@@ -42,6 +46,7 @@ __all__ = [
     "Remark",
     "Rounding",
     "Rubric",
+    "Selection",
     "Tier",
     "Total",
     "Veto",
@@ -75,27 +80,12 @@ class Fact(Element):
     """Its name."""
     options: Options | None = None
     """The values it can take; free text or a number where there are none."""
-    ask: Literal["text", "number"] = "text"
+    ask: Literal["text", "number", "date"] = "text"
     """The kind of value, where there are no options."""
     personal: bool = False
     """Whether results leave it out unless asked for."""
     aliases: tuple[str, ...] = ()
     """Other names of the fact."""
-
-
-class Evidence(Element):
-    """A kind of paper that is wanted: so many sets of named parts."""
-
-    title: Text
-    """What it is."""
-    sets: int = Field(default=1, ge=1)
-    """How many sets are wanted."""
-    parts: tuple[Text, ...] = ()
-    """What each set holds."""
-    when: Condition | None = None
-    """Wanted only if this holds."""
-    notes: tuple[Text, ...] = ()
-    """How an open point is settled."""
 
 
 class Mark(Element):
@@ -218,14 +208,33 @@ class Rubric(RubricLines, Element):
     """Reasons for which no total is given."""
     conversions: tuple[Conversion, ...] = ()
     """The total in other scales."""
+    as_of: Identifier | None = None
+    """The fact, a date, at which what has fallen due is judged; none: at the end of the period."""
     remarks: tuple[Remark, ...] = ()
     """What to say about a result when a condition holds."""
     recorded: tuple[Question, ...] = ()
     """What is recorded without points."""
+    selection: Selection | None = None
+    """That those with its best tier are ranked, and the best of them selected."""
+    registers: dict[Identifier, Register] = Field(default_factory=dict)
+    """The registers whose rows can answer questions."""
+    measures: tuple[Measure, ...] = ()
+    """What answers questions from registers."""
 
     _kept: ClassVar[type[Kept]] = KeptRubric
     _prepared: object = PrivateAttr(default=None)
+    _origin: Origin | None = PrivateAttr(default=None)
+
+    @property
+    def extends(self) -> Extends | None:
+        """The rubric that it extends, where it is an overlay."""
+        return None if self._origin is None else self._origin.extends
+
+    @property
+    def local(self) -> tuple[LocalChange, ...]:
+        """What differs from what it extends."""
+        return () if self._origin is None else self._origin.changes
 
     def __reduce__(self) -> tuple[Any, ...]:
         make, kind, state = super().__reduce__()
-        return make, kind, {**state, "_prepared": self._prepared}
+        return make, kind, {**state, "_prepared": self._prepared, "_origin": self._origin}

@@ -25,6 +25,7 @@ from hpscore.model.exact import Exact
 from hpscore.model.leaves import (
     Bands,
     Choice,
+    Due,
     Each,
     Linear,
     Met,
@@ -44,6 +45,7 @@ __all__ = [
     "By",
     "Choice",
     "Deduct",
+    "Due",
     "Each",
     "KOf",
     "Linear",

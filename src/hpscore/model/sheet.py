@@ -121,6 +121,11 @@ class Sheet:
     groups: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """The lines of every dimension, of every mark and of the total."""
 
+    def derived_alone(self) -> frozenset[str]:
+        """Return the recorded values that registers give, so that nobody need be asked."""
+        recorded = {question.id for question in self.rubric.recorded}
+        return frozenset(m.answers for m in self.rubric.measures if m.answers in recorded)
+
     def group(self, kind: str, subject: str) -> tuple[str, ...]:
         """Return the ids of the lines of a dimension, a mark or the whole sheet."""
         return (subject,) if kind == "indicator" else self.groups.get((kind, subject), ())

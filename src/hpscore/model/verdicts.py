@@ -17,6 +17,7 @@ __all__ = [
     "Range",
     "Remark",
     "Rounding",
+    "Selection",
     "Tier",
     "Total",
     "Veto",
@@ -158,5 +159,16 @@ class Remark(Element):
     """When it is said."""
     text: Text
     """What is said."""
+    severity: Literal["note", "warning"] = "note"
+    """How much it weighs."""
     about: tuple[Identifier, ...] = ()
     """The elements that it is about."""
+
+
+class Selection(Element):
+    """That subjects with the rubric's best tier are ranked, by their totals in another rubric."""
+
+    scores: Identifier
+    """The id of the rubric by whose total they are ranked."""
+    applied: Identifier | None = None
+    """The fact, a date, that says when a subject applied."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from hpscore.message import say
@@ -13,13 +12,13 @@ from hpscore.model.assessment import Assessment
 from hpscore.model.reading import read_answer
 from hpscore.model.scalars import read_text
 from hpscore.model.sheet import Issue, Sheet
-from hpscore.problem import Location, Problem, ProblemError
+from hpscore.problem import Problem, ProblemError
 from hpscore.readers.awarded import disagreements, read_points
-from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.evidence import read_evidence
 from hpscore.readers.facts import fact_names, read_period, read_subject
 from hpscore.readers.locating import MOST_ISSUES, problems_of
-from hpscore.readers.names import Names, fold, names_of
+from hpscore.readers.names import Names, names_of
+from hpscore.readers.naming import rubric_of
 from hpscore.readers.outer import outer_shape
 from hpscore.readers.vetoes import read_vetoes
 from hpscore.scoring.plan import plan_of
@@ -27,76 +26,13 @@ from hpscore.source import DataPath, Document
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
+    from hpscore.readers.register_units import Units
 
 __all__ = ["Reader", "bind", "rubric_of"]
 
 Raw = Mapping[str, Any]
 _MOST_ENTRIES: Final = 300
 """Facts, awarded points, vetoes or papers of one subject."""
-
-
-def rubric_of(document: Document, catalogue: Catalogue, given: Rubric | None) -> Rubric:
-    """Return the rubric of an assessment: the one that it names, or the one given.
-
-    `ProblemError` where it names none and none is given, or another than the one given.
-    """
-    value = document.value
-    named = value.get("rubric") if isinstance(value, dict) else None
-    if not isinstance(named, str):
-        if given is not None:
-            return given
-        raise ProblemError(
-            problems_of(
-                [
-                    Issue(
-                        (),
-                        "no-rubric",
-                        say("the file does not say which rubric it answers"),
-                        say("write rubric: healthy-community, or give --rubric"),
-                    )
-                ],
-                document,
-            )
-        )
-    if given is not None and _means(named, given):
-        return given
-    try:
-        rubric = catalogue.named(named, Path(document.file or ".").parent)
-    except ProblemError as error:
-        raise ProblemError([_placed(problem, document) for problem in error.problems]) from None
-    if given is None or (rubric.rubric == given.rubric and rubric.version == given.version):
-        return rubric
-    raise ProblemError(
-        problems_of(
-            [
-                Issue(
-                    ("rubric",),
-                    "other-rubric",
-                    say(
-                        "the file answers '{named}', the command scores '{given}'",
-                        named=rubric.rubric,
-                        given=given.rubric,
-                    ),
-                    say("leave --rubric out, or choose the command that fits"),
-                )
-            ],
-            document,
-        )
-    )
-
-
-def _means(name: str, rubric: Rubric) -> bool:
-    """Say whether a rubric goes by this name."""
-    if name in (rubric.rubric, f"{rubric.rubric}@{rubric.version}"):
-        return True
-    return fold(name) in map(fold, (rubric.rubric, *rubric.aliases, *rubric.title.both()))
-
-
-def _placed(problem: Problem, document: Document) -> Problem:
-    """Place a problem with the name of a rubric; one inside a rubric's file has its place."""
-    if problem.location != Location():
-        return problem
-    return replace(problem, location=document.locate(("rubric",)))
 
 
 def bind(document: Document, rubric: Rubric) -> Assessment:
@@ -130,6 +66,8 @@ class Reader:
     """Reads assessments by one rubric; made once for many files."""
 
     rubric: Rubric
+    units: Callable[[], Units] | None = None
+    """What scores the units of a roll-up on the way; made when the first one is met."""
     sheet: Sheet = field(init=False)
     names: Names = field(init=False)
 
@@ -142,7 +80,7 @@ class Reader:
         """Return the assessment; `ProblemError` with everything that is wrong with it."""
         file, issues = outer_shape(document)
         given = document.value if isinstance(document.value, dict) else {}
-        if not given.keys() & {"answers", "points", "vetoes"} and not issues:
+        if not given.keys() & {"answers", "points", "registers", "vetoes"} and not issues:
             issues.append(
                 Issue(
                     (),
@@ -152,11 +90,12 @@ class Reader:
                 )
             )
         notes: dict[str, str] = {}
+        keys: dict[str, str] = {}
         assessment = Assessment(
             subject=read_subject(
                 _bounded("subject", file.get("subject"), issues), self.rubric, self._facts, issues
             ),
-            answers=self._answers(file.get("answers") or {}, notes, issues),
+            answers=self._answers(file.get("answers") or {}, notes, keys, issues),
             points=read_points(
                 _bounded("points", file.get("points"), issues), self.sheet, self.names, issues
             ),
@@ -168,17 +107,25 @@ class Reader:
             assessor=file.get("assessor"),
             source=document.file,
             notes=notes,
-            unread=() if file.get("registers") in (None, {}, []) else ("registers",),
         )
+        problems: list[Problem] = []
+        if file.get("registers"):
+            # loaded for those that have registers
+            from hpscore.readers.deriving import with_registers
+
+            assessment, told = with_registers(self, document, assessment, keys)
+            issues += told.issues
+            problems += told.problems
         if assessment.points:
             issues += disagreements(assessment, self.sheet)
-        if issues:
-            raise ProblemError(problems_of(issues, document))
+        if issues or problems:
+            raise ProblemError([*problems_of(issues, document), *problems])
         return assessment
 
-    def _answers(self, raw: Raw, notes: dict[str, str], issues: list[Issue]) -> dict[str, Answer]:
+    def _answers(
+        self, raw: Raw, notes: dict[str, str], keys: dict[str, str], issues: list[Issue]
+    ) -> dict[str, Answer]:
         found: dict[str, Answer] = {}
-        keys: dict[str, str] = {}
         questions = self.sheet.questions
         for key, value in raw.items():
             if len(issues) > MOST_ISSUES:
@@ -248,7 +195,7 @@ class Reader:
         if len(targets) == 1 and (targets[0] in self.sheet.questions or leaving_out):
             return targets[0]
         if not targets:
-            near = self.names.near(key)
+            answerable = {*self.sheet.questions, *self.sheet.lines}
             issues.append(
                 Issue(
                     ("answers", key),
@@ -258,11 +205,8 @@ class Reader:
                         key=key,
                         rubric=self.rubric.rubric,
                     ),
-                    say("did you mean '{near}'?", near=near)
-                    if near
-                    else say(
-                        "hpscore show {rubric} lists the questions", rubric=self.rubric.rubric
-                    ),
+                    self.names.meant(key, answerable)
+                    or say("hpscore show {rubric} lists the questions", rubric=self.rubric.rubric),
                     key=True,
                 )
             )
@@ -289,12 +233,12 @@ class Reader:
                 else (target,)
             )
         ]
-        several = dict.fromkeys(candidates)
+        several = self.names.listed(dict.fromkeys(candidates))
         issues.append(
             Issue(
                 ("answers", key),
                 "ambiguous-question",
-                say("'{key}' may mean {candidates}", key=key, candidates=[*several]),
+                say("'{key}' may mean {candidates}", key=key, candidates=several),
                 say("name the question itself"),
                 key=True,
             )

@@ -28,7 +28,7 @@ def read_points(
         path: DataPath = ("points", key)
         lines = [t for t in names.find(key) if t in sheet.lines]
         if len(lines) != 1:
-            issues.append(unknown_name(path, "indicator", key, names.all(sheet.lines), lines))
+            issues.append(unknown_name(path, "indicator", key, names, lines, sheet.lines))
             continue
         if lines[0] in found:
             issues.append(

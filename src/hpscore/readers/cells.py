@@ -11,7 +11,7 @@ from hpscore.message import say
 from hpscore.model.sheet import Issue
 from hpscore.source import DataPath, Value
 
-__all__ = ["Cells"]
+__all__ = ["Cells", "unfit"]
 
 _NOT_APPLICABLE: Final = re.compile(r"(?:不适用|n/a)\s*(?::\s*(.*))?", re.IGNORECASE | re.DOTALL)
 _REWRITTEN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?E[+-]?\d+", re.IGNORECASE)
@@ -32,7 +32,7 @@ class Cells:
         """Add what stands in the cell of a column that leads to `path`."""
         section, *rest = map(str, path)
         if section in ("subject", "assessor"):
-            self.issues += _unfit(path, text)
+            self.issues += unfit(path, text)
         if not rest:
             self._single[section] = text
         elif section != "answers":
@@ -59,7 +59,8 @@ class Cells:
             answers[question] = {**({} if known is None else {"value": known}), name: value}
 
 
-def _unfit(path: DataPath, text: str) -> Iterator[Issue]:
+def unfit(path: DataPath, text: str) -> Iterator[Issue]:
+    """Yield why a text is none that somebody wrote: a program put it in its place."""
     if _REWRITTEN.fullmatch(text):
         yield Issue(
             path,

@@ -14,9 +14,10 @@ from hpscore.problem import Location
 from hpscore.source import Limits
 from hpscore.source.finding import Finding, place, refuse
 
-__all__ = ["Grid", "Record", "read_grid"]
+__all__ = ["DELIMITERS", "Grid", "Record", "read_grid"]
 
-_DELIMITERS: Final = ",\t;"
+DELIMITERS: Final = ",\t;"
+"""What separates the cells of a table: one of these."""
 _QUOTED: Final = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 _MOST: Final = 1_000_000
 """How many cells are read."""
@@ -94,13 +95,13 @@ class Grid:
         return line
 
 
-def read_grid(text: str, file: str | None, limits: Limits) -> Grid:
+def read_grid(text: str, file: str | None, limits: Limits, delimiter: str = "") -> Grid:
     """Split a text into records; a quote that does not close well is a fault of its record only.
 
-    The delimiter is a comma, a tab or a semicolon: the one that splits the first line with
+    Unless it is given, the delimiter is the one of `DELIMITERS` that splits the first line with
     content into most cells. Raises RefusedError for more cells than are read.
     """
-    delimiter = _delimiter_of(text)
+    delimiter = delimiter or _delimiter_of(text)
     return Grid(text, file, delimiter, tuple(_records(text, delimiter, limits)))
 
 
@@ -108,9 +109,9 @@ def _delimiter_of(text: str) -> str:
     first = re.compile(r"[^\s,;]").search(text)
     start = 0 if first is None else max(text.rfind(mark, 0, first.start()) for mark in "\r\n") + 1
     counts = {
-        mark: sum(1 for _ in islice(_record(text, start, mark), _MOST)) for mark in _DELIMITERS
+        mark: sum(1 for _ in islice(_record(text, start, mark), _MOST)) for mark in DELIMITERS
     }
-    return max(_DELIMITERS, key=lambda mark: counts[mark])
+    return max(DELIMITERS, key=lambda mark: counts[mark])
 
 
 def _records(text: str, delimiter: str, limits: Limits) -> Iterator[Record]:

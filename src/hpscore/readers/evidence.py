@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hpscore.message import say
 from hpscore.model.sheet import Issue
 from hpscore.readers.catalogue import escapes
-from hpscore.readers.names import unknown_name
+from hpscore.readers.names import Names, unknown_name
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
@@ -23,7 +23,8 @@ def read_evidence(
     found: dict[str, tuple[str, ...]] = {}
     for key, value in raw.items():
         if key not in rubric.evidence:
-            issues.append(unknown_name(("evidence", key), "evidence", key, rubric.evidence, []))
+            known = Names((), rubric.evidence)
+            issues.append(unknown_name(("evidence", key), "evidence", key, known))
             continue
         files = value if isinstance(value, list) else [] if value is None else [value]
         for place, file in enumerate(files):

@@ -32,10 +32,15 @@ WHOLE: Final[Mapping[str, Message]] = {
     for message in (
         say("deducts either each: so much, or fixed: once"),
         say("makes at most one comparison; use all: for more"),
+        say("measures exactly one of count, distinct, sum, mean, share, least, held"),
+        say("takes a condition on rows, or {{sum: COLUMN, of: COLUMN or number}}"),
         say("gives one bound twice"),
         say("makes exactly one comparison"),
+        say("falls due every so much, or on given days"),
+        say("falls due only with at_least:"),
+        say("takes either share: or count: for each group"),
         say("names either a fact or a question"),
-        say("names exactly one of question, indicator, dimension, mark, total, fact"),
+        say("names exactly one of question, indicator, dimension, mark, total, fact, period"),
         say("says what it does: gives: a tier, or zeroes: lines"),
         say("takes a target only with each:"),
         say("takes no 'kind' inside a rule"),
@@ -48,6 +53,7 @@ _OURS: Final[Mapping[str, Message]] = {
     str(message): message
     for message in (
         say("takes a date, such as 2022-12-31"),
+        say("takes a day of the year, such as 03-24"),
         say("takes a number"),
         say("takes a number, or {{by: {{fact: …, cases: …}}}}"),
         say("takes a number, [earned, reachable], or a mapping of earned, reachable and maximum"),

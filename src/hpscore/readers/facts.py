@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from hpscore.message import Message, say
-from hpscore.model.assessment import STANDARD_FACTS, FactValue, Period
+from hpscore.model.asking import ways_to_write
+from hpscore.model.assessment import (
+    STANDARD_FACTS,
+    STANDARD_PERSONAL,
+    FactValue,
+    Period,
+)
 from hpscore.model.faults import quoted
-from hpscore.model.scalars import read_number
+from hpscore.model.scalars import read_day, read_number
 from hpscore.model.sheet import Issue
-from hpscore.problem import nearest
-from hpscore.readers.names import fold
+from hpscore.model.spelling import Option, options_in_words
+from hpscore.readers.names import Names, fold
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
 
-__all__ = ["fact_names", "read_period", "read_subject"]
+__all__ = ["fact_names", "meant_fact", "read_period", "read_subject"]
+
+
+_ALIKE: Final = 0.75
+"""How near a stated fact is to one that it misspells: zone and city are no phone and county."""
+
+
+_SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "id": ("被评对象编号", "编号", "number of the subject", "number"),
+    "name": ("被评对象名称", "名称", "name of the subject"),
+    "county": ("县（市、区）", "县"),
+    "street": ("街道（乡镇）", "街道", "乡镇", "street or township"),
+    "community": ("社区（村）", "社区", "community or village"),
+    "householder": ("户主", "householder"),
+    "address": ("地址", "住址", "address"),
+    "phone": ("联系电话", "电话", "phone"),
+}
+"""How people name the facts that every subject has; what a rubric declares comes first."""
+_STANDARD: Final = {fold(text): name for name, texts in _SPELLINGS.items() for text in texts}
 
 
 def fact_names(rubric: Rubric) -> dict[str, str]:
@@ -27,7 +52,27 @@ def fact_names(rubric: Rubric) -> dict[str, str]:
         for name, fact in rubric.facts.items()
         for text in (*(fact.title.both() if fact.title else ()), *fact.aliases)
     }
-    return {**names, **{fold(name): name for name in (*STANDARD_FACTS, *rubric.facts)}}
+    own = {fold(name): name for name in (*STANDARD_FACTS, *rubric.facts)}
+    return {**_STANDARD, **names, **own}
+
+
+def meant_fact(name: str, rubric: Rubric) -> Message | None:
+    """Say what a fact that nothing declares most likely means; None for a fact of its own.
+
+    A name that has that of a fact in it as a word (`community_id`) is one of its own.
+    """
+    if name in rubric.facts or name in STANDARD_FACTS:
+        return None
+    titles = {key: fact.title for key, fact in rubric.facts.items() if fact.title}
+    entries = [
+        (text, key)
+        for key, fact in rubric.facts.items()
+        for text in (*(fact.title.both() if fact.title else ()), *fact.aliases)
+    ]
+    known = Names(entries, (*rubric.facts, *STANDARD_FACTS, *STANDARD_PERSONAL), titles)
+    if any(known.find(word) for word in re.split(r"[\W_]+", name) if word):
+        return None
+    return known.meant(name, alike=_ALIKE)
 
 
 def read_subject(
@@ -37,6 +82,7 @@ def read_subject(
     found: dict[str, FactValue] = {}
     for key, value in raw.items():
         name = names.get(fold(key), key)
+        called = _called(rubric, name)
         if value is None or value == "":
             continue
         path = ("subject", key)
@@ -45,7 +91,7 @@ def read_subject(
                 Issue(
                     path,
                     "not-a-fact",
-                    say("the fact '{fact}' takes one value", fact=key),
+                    say("the fact '{fact}' takes one value", fact=called),
                     say("write the value itself"),
                 )
             )
@@ -55,7 +101,7 @@ def read_subject(
                 Issue(
                     path,
                     "two-answers",
-                    say("the fact '{fact}' is given twice", fact=name),
+                    say("the fact '{fact}' is given twice", fact=called),
                     say("keep one of them"),
                     key=True,
                 )
@@ -69,41 +115,54 @@ def read_subject(
     return found
 
 
+def _called(rubric: Rubric, name: str) -> Option:
+    declared = rubric.facts.get(name)
+    return Option(name, None if declared is None else declared.title)
+
+
 def _fact(rubric: Rubric, name: str, value: Any) -> FactValue | Issue:
     declared = rubric.facts.get(name)
     text = ("yes" if value else "no") if isinstance(value, bool) else str(value).strip()
     if declared is None:
         return text
+    called = _called(rubric, name)
     if declared.options:
-        spellings = {
-            fold(t): o for o, title in declared.options.items() for t in (o, *title.both())
-        }
-        option = spellings.get(fold(text))
-        if option is None:
-            near = nearest(text, declared.options)
-            return Issue(
-                (),
-                "not-an-option",
-                say(
-                    "the fact '{fact}' takes {options}, got '{got}'",
-                    fact=name,
-                    options=list(declared.options),
-                    got=text,
-                ),
-                say("did you mean '{near}'?", near=near)
-                if near
-                else say("leave it out while it is not known"),
-            )
-        return option
+        option = ways_to_write(declared.options).get(fold(text))
+        if option is not None:
+            return option
+        titled = declared.options.items()
+        written = ((text, option) for option, title in titled for text in title.both())
+        known = Names(written, declared.options, declared.options)
+        return Issue(
+            (),
+            "not-an-option",
+            say(
+                "the fact '{fact}' takes {options}, got '{got}'",
+                fact=called,
+                options=options_in_words(declared.options, declared.options),
+                got=text,
+            ),
+            known.meant(text) or say("leave it out while it is not known"),
+        )
     if declared.ask == "number":
         number = read_number(value)
         if number is None:
             return Issue(
                 (),
                 "not-a-number",
-                say("the fact '{fact}' takes a number, got '{got}'", fact=name, got=text),
+                say("the fact '{fact}' takes a number, got '{got}'", fact=called, got=text),
             )
         return number
+    if declared.ask == "date":
+        day = read_day(value)
+        if day is None:
+            return Issue(
+                (),
+                "not-a-date",
+                say("the fact '{fact}' takes a date, got {got}", fact=called, got=quoted(text)),
+                say("write it as 2022-12-31"),
+            )
+        return day.isoformat()
     return text
 
 
@@ -124,12 +183,24 @@ def read_period(raw: Mapping[str, Any] | None, issues: list[Issue]) -> Period | 
             )
     if raw.get("from") is None and raw.get("to") is None:
         return None  # a form whose period is not filled in yet
+    for key, other in (("from", "to"), ("to", "from")):
+        if raw.get(key) is None:
+            issues.append(
+                Issue(
+                    ("period", key),
+                    "half-a-period",
+                    say("the period has '{other}' without '{key}'", other=other, key=key),
+                    say("write both days, or neither while it is open"),
+                )
+            )
     ends: dict[str, date] = {}
     for key in ("from", "to"):
+        if raw.get(key) is None:
+            continue
         try:
-            ends[key] = date.fromisoformat(str(raw.get(key)))
+            ends[key] = date.fromisoformat(str(raw[key]))
         except ValueError:
-            got: Message | str = say("nothing") if raw.get(key) is None else quoted(str(raw[key]))
+            got = quoted(str(raw[key]))
             issues.append(
                 Issue(
                     ("period", key),

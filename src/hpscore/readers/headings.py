@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from hpscore.message import say
+from hpscore.message import Message, say
 from hpscore.model.assessment import STANDARD_FACTS, STANDARD_PERSONAL
 from hpscore.model.sheet import Issue
-from hpscore.problem import nearest
 from hpscore.readers.assessments import Reader
 from hpscore.readers.facts import fact_names
-from hpscore.readers.names import fold
+from hpscore.readers.names import Names, fold
 from hpscore.readers.vetoes import veto_names
 from hpscore.source import DataPath
 
-__all__ = ["FIELDS", "FIXED", "Headings", "Plan"]
+__all__ = ["CHINESE", "FIELDS", "FIXED", "Headings", "Plan"]
 
 FIXED: Final[Mapping[str, DataPath]] = {
     "rubric": ("rubric",),
@@ -25,6 +25,14 @@ FIXED: Final[Mapping[str, DataPath]] = {
     "period.to": ("period", "to"),
 }
 """Headings that mean the same whatever the rubric."""
+
+CHINESE: Final[Mapping[str, str]] = {
+    "评分标准": "rubric",
+    "评审人": "assessor",
+    "评审起日": "period.from",
+    "评审止日": "period.to",
+}
+"""The same headings in Chinese."""
 
 FIELDS: Final = ("count", "of", "note", "from", "to", "population", "date")
 """What may stand after a question's name and a colon."""
@@ -93,6 +101,7 @@ class Headings:
     def find(self, heading: str) -> DataPath | Issue:
         """Return where the column below a heading leads, or why it leads nowhere."""
         folded = fold(heading)
+        folded = CHINESE.get(folded, folded)
         if folded in FIXED:
             return FIXED[folded]
         section, _, rest = folded.partition(".")
@@ -115,8 +124,7 @@ class Headings:
             name, _, field = (part.strip() for part in name.rpartition(":"))
             questions, path = self._questions(name), (field,)
             if questions and field not in FIELDS:
-                near = nearest(field, FIELDS)
-                return _unknown(heading, None if near is None else f"{name}:{near}")
+                return _unknown(heading, Names((), FIELDS).meant(field, before=f"{name}:"))
         candidates: list[DataPath] = [("subject", fact) for fact in facts]
         candidates += [("answers", question) for question in questions]
         exact = [candidate for candidate in candidates if candidate[1] == name]
@@ -125,7 +133,7 @@ class Headings:
             return (*found[0], *path)
         if found:
             return _ambiguous(heading, [".".join(map(str, candidate)) for candidate in found])
-        return _unknown(heading, nearest(heading, self._all()))
+        return _unknown(heading, self._known.meant(heading))
 
     def _questions(self, name: str) -> list[str]:
         """Return what may be answered under a name; for what has parts, the questions in them."""
@@ -143,25 +151,39 @@ class Headings:
             return ("vetoes", found[0])
         if found:
             return _ambiguous(heading, [f"veto:{veto}" for veto in found])
-        near = self._vetoes.near(name)
-        return _unknown(heading, None if near is None else f"veto:{near}")
+        return _unknown(heading, self._vetoes.meant(name, before="veto:"))
 
-    def _all(self) -> Iterator[str]:
-        yield from FIXED
-        yield from (f"subject.{name}" for name in STANDARD_FACTS)
-        for name, fact in self._reader.rubric.facts.items():
-            yield from (name, *(fact.title.both() if fact.title else ()), *fact.aliases)
-        yield from self._reader.names.all({*self._reader.sheet.questions, *self._inside})
+    @cached_property
+    def _known(self) -> Names:
+        """All that a column may be headed by."""
+        reader = self._reader
+        fixed = (*FIXED, *(f"subject.{name}" for name in STANDARD_FACTS))
+        facts = [
+            (text, name)
+            for name, fact in reader.rubric.facts.items()
+            for text in (*(fact.title.both() if fact.title else ()), *fact.aliases)
+        ]
+        questions = {*reader.sheet.questions, *self._inside}
+        others = [
+            (name, target)
+            for name in reader.names.all(questions)
+            for target in reader.names.find(name)
+            if target in questions
+        ]
+        titles = {name: fact.title for name, fact in reader.rubric.facts.items() if fact.title}
+        return Names(
+            (*facts, *others),
+            (*fixed, *reader.rubric.facts),
+            {**titles, **reader.sheet.titles},
+        )
 
 
-def _unknown(heading: str, near: str | None) -> Issue:
+def _unknown(heading: str, meant: Message | None) -> Issue:
     return Issue(
         (),
         "unknown-heading",
         say("there is no question or fact '{key}' for this column", key=heading),
-        say("did you mean '{near}'?", near=near)
-        if near
-        else say("take the column out, or keep it as a fact of your own: subject.NAME"),
+        meant or say("take the column out, or keep it as a fact of your own: subject.NAME"),
     )
 
 

@@ -31,14 +31,20 @@ def problems_of(issues: Iterable[Issue], document: Document) -> list[Problem]:
         )
         for issue in found[:MOST_ISSUES]
     ]
-    first: dict[tuple[str, str, int | None, int | None], Problem] = {}
+    first: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         place = problem.location
-        first.setdefault((problem.code, str(problem.message), place.line, place.column), problem)
-    told = sorted(first.values(), key=lambda p: (p.location.line or 0, p.location.column or 0))
+        key = (problem.code, str(problem.message), place.file, place.line, place.column)
+        first.setdefault(key, problem)
+    told = sorted(first.values(), key=lambda problem: _order(problem.location, document))
     if len(found) > MOST_ISSUES:
         told.append(_more(document))
     return told
+
+
+def _order(place: Location, document: Document) -> tuple[bool, str, int, int]:
+    """Put what stands in the document itself before what stands in one that it extends."""
+    return place.file != document.file, place.file or "", place.line or 0, place.column or 0
 
 
 def _more(document: Document) -> Problem:

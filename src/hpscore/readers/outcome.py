@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from hpscore.message import Message, say
 from hpscore.model.assessment import Assessment
-from hpscore.model.result import Result
+from hpscore.model.result import EvidenceMode, Result
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.assessments import Reader, rubric_of
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.delimited import Record
 from hpscore.readers.headings import Headings, Plan
 from hpscore.readers.locating import problems_of
+from hpscore.readers.naming import RUBRIC_OUT
 from hpscore.readers.overrides import override
 from hpscore.readers.tables import Row, Table
 from hpscore.scoring.engine import score
@@ -22,6 +23,7 @@ from hpscore.source import Document
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
+    from hpscore.readers.register_units import Units
 
 __all__ = ["Outcome", "Scorer"]
 
@@ -55,13 +57,24 @@ class Scorer:
     """Facts that the command states, in place of the file's."""
     answers: Mapping[str, str] = field(default_factory=dict)
     """Answers that the command states, in place of the file's."""
+    instead: Message = RUBRIC_OUT
+    """What to do where a file names another rubric than the one given."""
+    evidence: EvidenceMode = "report"
+    """Whether points rest on the papers that were handed in; then these must be there."""
+    strict_registers: bool = False
+    """Whether a row of a register counts for one indicator alone."""
+    any_version: bool = False
+    """Whether the rubric given stands for all its versions, of which the period decides."""
+    allow_errors: bool = False
+    """Whether a roll-up may leave out units that have no result."""
     _readers: dict[int, Reader] = field(default_factory=dict)
+    _units: Units | None = None
 
     def score(self, document: Document) -> Outcome:
         """Score a document; its problems are returned, never raised."""
         source = document.file or "-"
         try:
-            rubric = rubric_of(document, self.catalogue, self.given)
+            rubric = self._rubric_of(document)
         except ProblemError as error:
             return Outcome(source, problems=error.problems)
         return self._score(document, rubric, ())
@@ -130,26 +143,67 @@ class Scorer:
         except ProblemError as error:
             problems += error.problems
         if problems:
-            problems.sort(key=lambda problem: _order(problem.location))
+            problems.sort(key=lambda problem: _order(problem.location, document.file))
             return Outcome(source, problems=tuple(problems))
-        before = score(rubric, assessment) if changed is not assessment else None
-        return Outcome(source, rubric, changed, score(rubric, changed), before)
+        overridden = changed is not assessment
+        if self.evidence == "require" and assessment.evidence:
+            from hpscore.readers.folder import as_there
+
+            assessment, changed = as_there(assessment), as_there(changed)
+        if self.strict_registers:
+            from hpscore.scoring.strict_rows import settled
+
+            assessment = settled(rubric, assessment, self.evidence)
+            changed = settled(rubric, changed, self.evidence) if overridden else assessment
+        mode = self.evidence
+        before = score(rubric, assessment, evidence=mode) if overridden else None
+        return Outcome(source, rubric, changed, score(rubric, changed, evidence=mode), before)
 
     def _rubric(self, row: Row) -> Rubric:
-        if row.value or self.given is not None:
-            return rubric_of(row, self.catalogue, self.given)
+        named = isinstance(row.value, dict) and "rubric" in row.value
+        if named or self.given is not None:
+            return self._rubric_of(row)
         message = say("the row does not say which rubric it answers")
         raise ProblemError([_no_rubric(message, row.locate(()))])
+
+    def _rubric_of(self, document: Document) -> Rubric:
+        return rubric_of(
+            document, self.catalogue, self.given, self.instead, any_version=self.any_version
+        )
 
     def _reader(self, rubric: Rubric) -> Reader:
         reader = self._readers.get(id(rubric))
         if reader is None:
-            reader = self._readers[id(rubric)] = Reader(rubric)
+            reader = self._readers[id(rubric)] = Reader(rubric, self.units_of_run)
         return reader
 
+    def units_of_run(self) -> Units:
+        """Return what scores units on the way: by their own rubrics, with their own answers."""
+        if self._units is None:
+            from hpscore.readers.register_units import Units
 
-def _order(location: Location) -> tuple[int, int]:
-    return location.line or 0, location.column or 0
+            inner = Scorer(
+                self.catalogue,
+                evidence=self.evidence,
+                strict_registers=self.strict_registers,
+                allow_errors=self.allow_errors,
+            )
+            self._units = inner._units = Units(inner, self.allow_errors)
+        return self._units
+
+    def rubric_id(self, document: Document) -> str | None:
+        """Return the id of the rubric that a document answers; None where that is not clear."""
+        try:
+            return self._rubric_of(document).rubric
+        except ProblemError:
+            return None
+
+
+def _order(location: Location, file: str | None) -> tuple[bool, str, int, int]:
+    """Put what stands in the file itself before what stands in files that it names."""
+    named = location.file or ""
+    own = location.file is None or named == file or bool(file and file.startswith(f"{named}:"))
+    return not own, "" if own else named, location.line or 0, location.column or 0
 
 
 def _no_rubric(message: Message, location: Location) -> Problem:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from hpscore.message import say
 from hpscore.model.assessment import Assessment
-from hpscore.problem import Location, Problem, ProblemError
+from hpscore.problem import CommandError, Location, Problem, ProblemError
 from hpscore.readers.assessments import Reader
+from hpscore.readers.facts import meant_fact
 from hpscore.source import Document, Value
 
 __all__ = ["override"]
@@ -18,11 +19,20 @@ def override(
 ) -> Assessment:
     """Return the assessment with these answers and facts; `ProblemError` for unusable ones.
 
+    `CommandError` for the misspelt name of a fact; one that is like no other is kept.
+
     An answer written as nothing (`meetings=`) becomes unanswered. Points awarded directly to an
     indicator give way to an answer that is set for it.
     """
     if not facts and not answers:
         return assessment
+    for key in facts:
+        meant = meant_fact(key, reader.rubric)
+        if meant is not None:
+            raise CommandError(
+                say("there is no fact '{key}' in {rubric}", key=key, rubric=reader.rubric.rubric),
+                meant,
+            )
     raw: Value = {
         "subject": dict(facts),
         "answers": {key: text or None for key, text in answers.items()},
@@ -38,11 +48,17 @@ def override(
         for line, points in assessment.points.items()
         if not names & set(reader.sheet.lines[line].node.questions())
     }
-    return assessment.replace(
+    changed = assessment.replace(
         subject={**assessment.subject, **stated.subject},
         answers={**kept, **stated.answers},
         points=awarded,
     )
+    if changed.registers and reader.rubric.as_of in stated.subject:
+        # loaded for those that have registers
+        from hpscore.readers.deriving import measured_anew
+
+        return measured_anew(reader, changed)
+    return changed
 
 
 def _on_command_line(problem: Problem) -> Problem:

@@ -13,21 +13,33 @@ from hpscore.model.rubric import Rubric
 from hpscore.model.rules import INNER
 from hpscore.model.sheet import Issue
 from hpscore.problem import ProblemError
+from hpscore.readers.grafting import Overlaid
 from hpscore.readers.locating import problems_of
-from hpscore.readers.salvage import check_rest
+from hpscore.readers.overlays import resolved
+from hpscore.readers.salvage import SUMS, check_rest
 from hpscore.readers.shape import issues_of
 from hpscore.source import DataPath, Document, read_document
 
 __all__ = ["read_rubric", "rubric_from"]
 
 
-def read_rubric(path: Path | str, *, shown: str | None = None) -> Rubric:
-    """Read a rubric; `ProblemError` with everything that is wrong with it."""
-    return rubric_from(read_document(path, shown=shown))
+def read_rubric(
+    path: Path | str, *, shown: str | None = None, packaged: Path | None = None
+) -> Rubric:
+    """Read a rubric, with what it extends; `ProblemError` with everything that is wrong with it.
+
+    `shown` names the file in messages, and `packaged` is another folder of packaged rubrics.
+    """
+    document = read_document(path, shown=shown)
+    return _checked(resolved(document, path=Path(path), packaged=packaged))
 
 
 def rubric_from(document: Document) -> Rubric:
     """Make a rubric of a parsed document; `ProblemError` with everything that is wrong with it."""
+    return _checked(resolved(document))
+
+
+def _checked(document: Document) -> Rubric:
     issues, value = _several_rules(document)
     rubric: Rubric | None = None
     try:
@@ -36,8 +48,14 @@ def rubric_from(document: Document) -> Rubric:
     except ValidationError as error:
         shape = issues_of(error, document, Rubric)
         issues += [*shape, *check_rest(value, shape)]
-    if issues or rubric is None:
-        raise ProblemError(problems_of(issues, document))
+    known = document.problems if isinstance(document, Overlaid) else ()
+    if known:  # what an overlay fails to put in may be missing from a sum
+        issues = [issue for issue in issues if issue.code not in SUMS]
+    if issues or known or rubric is None:
+        found = [problem for problem in problems_of(issues, document) if problem not in known]
+        raise ProblemError([*known, *found])
+    if isinstance(document, Overlaid):
+        rubric._origin = document.origin
     return rubric
 
 

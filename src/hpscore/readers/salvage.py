@@ -16,11 +16,11 @@ from hpscore.model.rubric import Rubric
 from hpscore.model.sheet import Issue
 from hpscore.source import DataPath, Value
 
-__all__ = ["check_rest"]
+__all__ = ["SUMS", "check_rest"]
 
 _PLACEHOLDERS: Final[dict[str, Value]] = {"rubric": "x", "version": "0", "title": "x"}
-_SUMS: Final = frozenset({"points-total", "no-points", "weights", "tier-end", "tier-order"})
-"""What may be said only because an element was taken out."""
+SUMS: Final = frozenset({"points-total", "no-points", "weights", "tier-end", "tier-order"})
+"""What may be said only because an element was taken out, or never came in."""
 
 
 def check_rest(value: Value, shape: Iterable[Issue]) -> list[Issue]:
@@ -41,7 +41,7 @@ def check_rest(value: Value, shape: Iterable[Issue]) -> list[Issue]:
     return [
         Issue(kept.original(issue.path), issue.code, issue.message, issue.help, issue.key)
         for issue in check_rubric(rubric)
-        if not (removed and issue.code in _SUMS)
+        if not (removed and issue.code in SUMS)
         and not removed & {str(word) for word in issue.message.values.values()}
     ]
 

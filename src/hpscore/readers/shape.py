@@ -24,8 +24,6 @@ _MOST: Final = 200
 """More findings than are told of one document."""
 _SLIP: Final = re.compile(r"(?P<key>[^\s：:]{1,40})(?:(?P<wide>：)|:(?=[^\s:/]))")
 """A key, with a colon that is full-width or has no space after it."""
-_LATER: Final = frozenset({"extends", "measures", "registers"})
-"""Keys that the language keeps for later."""
 
 
 def issues_of(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Issue]:
@@ -151,8 +149,6 @@ def _help_for_colon(value: object) -> Message | None:
 
 
 def _help_for_key(key: str, model: type[BaseModel]) -> Message:
-    if key in _LATER:
-        return say("this version of hpscore does not read it yet: take it out")
     near = nearest(key, [name for name in _field_names(model) if name != key])
     return say("did you mean '{near}'?", near=near) if near else say("take it out")
 

@@ -11,12 +11,14 @@ import contextlib
 import io
 import os
 import pickle
+import stat
 import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from hpscore.model.kept import KeptRubric
 from hpscore.version import __version__
 
 if TYPE_CHECKING:
@@ -26,9 +28,11 @@ __all__ = ["FOLDER", "Shelf"]
 
 FOLDER: Final = "HPSCORE_CACHE"
 """The variable that names another folder for what is kept; empty: nothing is kept."""
-_KEY: Final = 32
-_CODE: Final = ("model", "scoring")
-"""The packages whose classes are kept."""
+_DIGEST: Final = 32
+_MOST: Final = 16 * 1024 * 1024
+"""A kept rubric is far smaller."""
+_CODE: Final = ("model", "readers", "scoring")
+"""The packages whose classes are kept, and which make them of files."""
 _MADE_OF: Final = frozenset(
     {
         ("datetime", "date"),
@@ -38,6 +42,10 @@ _MADE_OF: Final = frozenset(
         ("hpscore.model.kept", "Kept"),
         ("hpscore.model.kept", "KeptRubric"),
         ("hpscore.model.kept", "KeptText"),
+        ("hpscore.model.origin", "Extends"),
+        ("hpscore.model.origin", "FieldChange"),
+        ("hpscore.model.origin", "LocalChange"),
+        ("hpscore.model.origin", "Origin"),
         ("hpscore.model.sheet", "Line"),
         ("hpscore.model.sheet", "Node"),
         ("hpscore.model.sheet", "Sheet"),
@@ -57,12 +65,11 @@ class Shelf:
     def of_user(cls) -> Shelf:
         """Return the shelf of this user: a folder of the user's cache."""
         named = os.environ.get(FOLDER)
-        if named is not None:
-            return cls(Path(named) if named else None)
-        windows = os.environ.get("LOCALAPPDATA") if os.name == "nt" else None
-        home = windows or os.environ.get("XDG_CACHE_HOME")
         try:
-            return cls(Path(home or Path.home() / ".cache", "hpscore"))
+            if named is not None:
+                return cls(Path(named).expanduser() if named.strip() else None)
+            home = Path(os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME", ""))
+            return cls((home if home.is_absolute() else Path.home() / ".cache") / "hpscore")
         except RuntimeError:  # nobody's home is known
             return cls(None)
 
@@ -76,12 +83,25 @@ class Shelf:
             return read(path)
         place, key = self._folder / f"{path.stem}.rubric", _program() + text
         kept = _load(place, sha256(key).digest())
-        if kept is not None:
+        if kept is not None and _extends_the_same(kept):
             return kept
         rubric = read(path)
         if path.read_bytes() == text:
             _save(place, sha256(key).digest(), rubric)
         return rubric
+
+
+def _extends_the_same(rubric: Rubric) -> bool:
+    """Say whether the files that a rubric extends hold what they did when it was read."""
+    if rubric._origin is None:
+        return True
+    try:
+        return all(
+            sha256(Path(file).read_bytes()).hexdigest() == digest
+            for file, digest in rubric._origin.files
+        )
+    except OSError:
+        return False
 
 
 def _program() -> bytes:
@@ -103,25 +123,42 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _load(place: Path, key: bytes) -> Rubric | None:
+    """Return what is kept at a place, if it is whole and has this key."""
     try:
-        content = place.read_bytes()
-        if content[:_KEY] != key:
-            return None
-        return cast("Rubric", _Unpickler(io.BytesIO(content[_KEY:])).load())
-    except Exception:  # a damaged file may fail in any way; the rubric itself is still there
+        body = _read(place, key)
+        found = None if body is None else _Unpickler(io.BytesIO(body)).load()
+    except Exception:  # a file of another Python may fail in any way; the rubric is still there
         return None
+    return cast("Rubric", found) if type(found) is KeptRubric else None
+
+
+def _read(place: Path, key: bytes) -> bytes | None:
+    """Return the body of a regular file of this user, if its header fits; never wait for one."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(place, flags), "rb") as file:  # noqa: PTH123 - so that it never waits
+        status = os.fstat(file.fileno())
+        ours = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+        if not (stat.S_ISREG(status.st_mode) and ours and status.st_size <= _MOST):
+            return None
+        if file.read(_DIGEST) != key:
+            return None
+        digest, body = file.read(_DIGEST), file.read(_MOST)
+    return body if sha256(body).digest() == digest else None
 
 
 def _save(place: Path, key: bytes, rubric: Rubric) -> None:
+    import tempfile
+
     from hpscore.scoring.plan import plan_of
 
     plan_of(rubric)
-    content = key + pickle.dumps(rubric, protocol=5)
-    written = place.with_name(f"{place.name}.{os.getpid()}")
+    body = pickle.dumps(rubric, protocol=5)
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, written = tempfile.mkstemp(dir=place.parent, prefix=f"{place.name}.")
         try:
-            written.write_bytes(content)
-            written.replace(place)
+            with os.fdopen(handle, "wb") as file:
+                file.write(key + sha256(body).digest() + body)
+            Path(written).replace(place)
         finally:
-            written.unlink(missing_ok=True)
+            Path(written).unlink(missing_ok=True)

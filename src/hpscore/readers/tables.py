@@ -12,17 +12,19 @@ from hpscore.model.sheet import Issue
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.cells import Cells
 from hpscore.readers.delimited import Grid, Record, read_grid
-from hpscore.readers.headings import Plan
+from hpscore.readers.headings import CHINESE, FIXED, Plan
 from hpscore.readers.names import fold
 from hpscore.source import DataPath, Document, Limits, Value
 from hpscore.source.file import read_bytes
 from hpscore.source.finding import RefusedError, problems_of, refuse
 from hpscore.source.limits import DEFAULT_LIMITS
-from hpscore.source.text import check_characters, decode
+from hpscore.source.text import check_characters, check_size, decode
 
 __all__ = ["Row", "Table", "parse_table", "read_table"]
 
 _MOST_COLUMNS: Final = 2_000
+_DECIDING: Final = {name: path for name, path in FIXED.items() if name != "assessor"}
+"""Headings of what decides which rubric a row answers, and in which version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,14 @@ class Table:
     @property
     def of_assessments(self) -> bool:
         """Whether its headings say by themselves that each row is a subject that was assessed."""
-        names = {fold(heading) for heading in self.headings}
+        names = {_meaning(heading) for heading in self.headings}
         result = {"source", "earned", "reachable"} <= names
         return not result and any(n == "rubric" or n.startswith("subject.") for n in names)
 
     @property
     def names_rubrics(self) -> bool:
         """Whether it has a column that names the rubric of each row."""
-        return any(fold(heading) == "rubric" for heading in self.headings)
+        return any(_meaning(heading) == "rubric" for heading in self.headings)
 
     def discreet(self, plans: Iterable[Plan]) -> Table:
         """Return the table so that messages show nothing of what is personal by these plans."""
@@ -91,11 +93,22 @@ class Table:
         return replace(self, records=found) if found else None
 
     def naming(self, record: Record) -> Row:
-        """Return no more of a row than which rubric it answers."""
-        column = next((i for i, h in enumerate(self.headings) if fold(h) == "rubric"), None)
-        text = "" if column is None or column >= len(record.cells) else record.cells[column]
-        places: dict[DataPath, int] = {} if column is None else {("rubric",): column}
-        return self._row(record, {"rubric": text} if text else {}, places)
+        """Return no more of a row than what decides which rubric it answers."""
+        value: dict[str, Value] = {}
+        period: dict[str, Value] = {}
+        places: dict[DataPath, int] = {}
+        for column, heading in enumerate(self.headings[: len(record.cells)]):
+            folded, text = _meaning(heading), record.cells[column]
+            if text and folded in _DECIDING and _DECIDING[folded] not in places:
+                places[_DECIDING[folded]] = column
+                if folded == "rubric":
+                    value["rubric"] = text
+                else:
+                    places.setdefault(("period",), column)
+                    period[folded.removeprefix("period.")] = text
+        if period:
+            value["period"] = period
+        return self._row(record, value, places)
 
     def row(self, record: Record, plan: Plan) -> Row:
         """Return a row as an assessment by the rubric of a plan."""
@@ -180,6 +193,11 @@ class Table:
         )
 
 
+def _meaning(heading: str) -> str:
+    folded = fold(heading)
+    return CHINESE.get(folded, folded)
+
+
 def read_table(path: Path | str, *, limits: Limits = DEFAULT_LIMITS) -> Table:
     """Read a table from a file; `ProblemError` for one that cannot be read as a whole."""
     file = str(path)
@@ -200,6 +218,8 @@ def parse_table(
     """
     text = ""
     try:
+        if isinstance(text_or_bytes, bytes):
+            check_size(len(text_or_bytes), limits)
         text = text_or_bytes if isinstance(text_or_bytes, str) else decode(text_or_bytes)
         text = text.removeprefix("\ufeff")
         check_characters(text, yaml=False)

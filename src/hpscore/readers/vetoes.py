@@ -21,6 +21,7 @@ def veto_names(rubric: Rubric) -> Names:
     return Names(
         ((text, veto.id) for veto in rubric.vetoes for text in (*veto.title.both(), *veto.aliases)),
         (veto.id for veto in rubric.vetoes),
+        {veto.id: veto.title for veto in rubric.vetoes},
     )
 
 
@@ -34,7 +35,7 @@ def read_vetoes(raw: Mapping[str, Any], rubric: Rubric, issues: list[Issue]) -> 
         targets = names.find(key)
         name = targets[0] if len(targets) == 1 else None
         if name is None:
-            issues.append(unknown_name(("vetoes", key), "veto", key, names.all(), targets))
+            issues.append(unknown_name(("vetoes", key), "veto", key, names, targets))
         elif name in found:
             issues.append(
                 Issue(

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from hpscore.message import say
 from hpscore.model.result import Points, Result, Trace
 from hpscore.reports.closing import conversion_words, tier_words
+from hpscore.reports.distances import standing_words
 from hpscore.reports.names import Names
-from hpscore.reports.terms import CAUSE_WORDS, GATE_WORDS, interval
+from hpscore.reports.terms import CAUSE_WORDS, interval
 
 __all__ = ["changed_lines"]
 
@@ -46,7 +47,7 @@ def _stands(line: Trace, names: Names) -> str:
         return names.word(CAUSE_WORDS["not_applicable"])
     if line.points is not None:
         return interval(line.points)
-    return names.word(GATE_WORDS["open" if line.met is None else "met" if line.met else "unmet"])
+    return standing_words(line, names)
 
 
 def _total(points: Points | None) -> str:

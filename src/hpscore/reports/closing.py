@@ -40,6 +40,11 @@ def closing(result: Result, names: Names) -> Iterator[tuple[str, str]]:
                 for cause, points in result.lost.items()
             ),
         )
+    if result.evidence == "require":
+        yield (
+            names.word(say("evidence")),
+            names.word(say("points count only where the papers they rest on are all handed in")),
+        )
     for recorded in result.recorded:
         yield names.of(recorded.id), _recorded_words(recorded, names)
     for flag in result.flags:

@@ -40,6 +40,8 @@ def condition_words(condition: Condition, names: Names) -> str:
 
 
 def _test(test: Test, names: Names) -> str:
+    if test.kind == "period":
+        return names.word(say("the period is over"))
     subject = _subject(test, names)
     comparison = test.comparison
     if comparison == "met":

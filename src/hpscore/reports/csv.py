@@ -7,21 +7,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, TextIO
 
-from hpscore.message import Language
+from hpscore.message import Language, say
 from hpscore.model.number import Number, spell
 from hpscore.model.result import Points, Result
 from hpscore.problem import Problem
 from hpscore.readers.outcome import Outcome
+from hpscore.reports.csv_titles import titles_of
+from hpscore.reports.listing import KnownNames
+from hpscore.reports.names import Names
 from hpscore.reports.plain import plain
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
 
-__all__ = ["write_csv"]
+__all__ = ["csv_cell", "write_csv"]
 
 Row = Mapping[str, "str | Number"]
 
-_BEFORE: Final = ("source", "rubric", "version", "subject.id", "subject.name")
+_RUBRIC: Final = ("source", "rubric", "version", "extends")
+_BEFORE: Final = (*_RUBRIC, "subject.id", "subject.name")
 _SCORE: Final = (
     "earned",
     "reachable",
@@ -36,7 +40,7 @@ _SCORE: Final = (
 )
 _AFTER: Final = ("unanswered", "error")
 _ALWAYS: Final = frozenset(
-    {*_BEFORE, *_SCORE, *_AFTER} - {"total.earned", "total.reachable", "total.maximum"}
+    {*_BEFORE, *_SCORE, *_AFTER} - {"extends", "total.earned", "total.reachable", "total.maximum"}
 )
 _FORMULA: Final = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
 """What a spreadsheet takes for the beginning of a formula (an East Asian one also in full width),
@@ -50,21 +54,25 @@ def write_csv(
     *,
     personal: bool = False,
     bom: bool = False,
+    titles: bool = False,
 ) -> None:
     """Write a heading and a row for each outcome; open the stream with `newline=""`.
 
     Columns of several rubrics are united in the order in which they first appear. `bom` begins
     with the mark by which spreadsheets know UTF-8; it belongs in files, not in pipes. Text that
-    a spreadsheet would run as a formula gets an apostrophe in front.
+    a spreadsheet would run as a formula gets an apostrophe in front. With `titles`, columns are
+    headed and verdicts named in the words of the sheet.
     """
-    rows = [_row(outcome, language, personal) for outcome in outcomes]
+    known = KnownNames(language) if titles else None
+    rows = [_row(outcome, language, personal, known) for outcome in outcomes]
     names = _columns(rows)
+    headings = names if known is None else titles_of(names, known.all(), language)
     if bom:
         stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([_cell(name) for name in names])
+    writer.writerow([csv_cell(heading) for heading in headings])
     for row in rows:
-        writer.writerow([_cell(row.get(name, "")) for name in names])
+        writer.writerow([csv_cell(row.get(name, "")) for name in names])
 
 
 def _columns(rows: Iterable[Row]) -> list[str]:
@@ -76,13 +84,18 @@ def _columns(rows: Iterable[Row]) -> list[str]:
     fixed = {*_BEFORE, *facts, *_SCORE, *_AFTER}
     conversions = [n for n in names if n.startswith("conversion.")]
     dimensions = [n for n in names if n not in fixed and n not in conversions]
-    return [*_BEFORE, *facts, *scores, *conversions, *dimensions, *_AFTER]
+    before = [n for n in _BEFORE if n in names or n in _ALWAYS]
+    return [*before, *facts, *scores, *conversions, *dimensions, *_AFTER]
 
 
-def _row(outcome: Outcome, language: Language, personal: bool) -> Row:
+def _row(
+    outcome: Outcome, language: Language, personal: bool, known: KnownNames | None = None
+) -> Row:
     row: dict[str, str | Number] = {"source": outcome.source}
     if outcome.result is not None and outcome.rubric is not None:
         row.update(_scored(outcome.result, outcome.rubric, language, personal))
+        if known is not None:
+            row.update(_in_words(outcome.result, known.of(outcome.rubric)))
     if outcome.problems:
         between = "；" if language == "zh" else "; "
         row["error"] = between.join(_problem(problem, language) for problem in outcome.problems)
@@ -94,6 +107,8 @@ def _scored(
 ) -> Iterator[tuple[str, str | Number]]:
     yield "rubric", result.rubric
     yield "version", result.version
+    if result.extends is not None:
+        yield "extends", str(result.extends)
     for name, value in result.subject.items():
         if personal or name not in result.personal:
             yield f"subject.{name}", value
@@ -114,6 +129,16 @@ def _scored(
     yield "unanswered", len(result.unanswered)
 
 
+def _in_words(result: Result, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield what stands for ids in a table that is headed in words."""
+    yield "rubric", names.text(names.rubric.title)
+    yield "decided", names.word(say("yes") if result.tier.decided else say("no"))
+    yield "possible", names.listed(names.tier(name, grade=False) for name in result.tier.possible)
+    for name, value in result.subject.items():
+        if isinstance(value, str) and name in names.rubric.facts and name not in result.personal:
+            yield f"subject.{name}", names.case(name, value)
+
+
 def _points(
     prefix: str, points: Points | None, *, maximum: bool = False
 ) -> Iterator[tuple[str, Number]]:
@@ -131,7 +156,8 @@ def _problem(problem: Problem, language: Language) -> str:
     return f"{where} {problem.code}: {problem.message.text(language)}".lstrip()
 
 
-def _cell(value: str | Number) -> str:
+def csv_cell(value: str | Number) -> str:
+    """Return what a cell shows; no spreadsheet takes it for a formula."""
     if not isinstance(value, str):
         return spell(value)
     # checked before control characters become spaces: some spreadsheets skip those

@@ -99,7 +99,7 @@ def result_document(
     """
     found: dict[str, JsonValue] = {
         "source": result.source,
-        "rubric": {"id": result.rubric, "version": result.version, "digest": result.digest},
+        "rubric": _rubric(result),
         "subject": _subject(result, personal),
         "period": _period(result),
         "points": json_points(result.points),
@@ -109,12 +109,16 @@ def result_document(
         "prerequisites": [_gate(gate) for gate in result.prerequisites],
         "vetoes": [_gate(gate) for gate in result.vetoes],
     }
+    if result.evidence == "require":
+        found["evidence"] = result.evidence
     if result.withheld:
         found["withheld"] = [_gate(gate) for gate in result.withheld]
     found["conversions"] = {
         name: {"earned": json_number(p.earned), "reachable": json_number(p.reachable)}
         for name, p in result.conversions.items()
     }
+    if result.registers == "strict":
+        found["registers"] = result.registers
     found["lost"] = None if result.points is None else json_lost(result.lost)
     found["flags"] = [_flag(flag) for flag in result.flags]
     found["dimensions"] = [_dimension(d, rubric, assessment) for d in result.dimensions]
@@ -145,6 +149,17 @@ def _location(place: Location) -> dict[str, JsonValue]:
         "sheet": place.sheet,
         "cell": place.cell,
     }
+
+
+def _rubric(result: Result) -> dict[str, JsonValue]:
+    found: dict[str, JsonValue] = {
+        "id": result.rubric,
+        "version": result.version,
+        "digest": result.digest,
+    }
+    if result.extends is not None:
+        found["extends"] = {"id": result.extends.id, "version": result.extends.version}
+    return found
 
 
 def _subject(result: Result, personal: bool) -> dict[str, JsonValue]:

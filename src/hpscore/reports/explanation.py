@@ -11,6 +11,7 @@ from hpscore.model.result import CAUSES, Points, Trace
 from hpscore.model.rules import All, KOf
 from hpscore.model.sheet import Node
 from hpscore.reports.addends import addends
+from hpscore.reports.distances import standing_words
 from hpscore.reports.names import Names
 from hpscore.reports.reasons import (
     case_words,
@@ -21,9 +22,9 @@ from hpscore.reports.reasons import (
     spans_cases,
     waiting_words,
 )
+from hpscore.reports.register_words import row_words
 from hpscore.reports.terms import (
     CAUSE_WORDS,
-    GATE_WORDS,
     addition,
     answer_words,
     interval,
@@ -75,7 +76,7 @@ def _stands(trace: Trace, graded: bool, names: Names) -> str:
         return points_words(trace.points)
     if absent:
         return names.word(CAUSE_WORDS["not_applicable"])
-    return names.word(GATE_WORDS["open" if trace.met is None else "met" if trace.met else "unmet"])
+    return standing_words(trace, names)
 
 
 def _facts(trace: Trace, node: Node, names: Names, graded: bool, title: str) -> Iterator[str]:
@@ -103,7 +104,7 @@ def _composed(trace: Trace, node: Node, names: Names) -> Iterator[str]:
     if addends(trace) == trace.parts:
         said = addition(terms, trace.points, names)
         yield names.word(say("sum: {text}", text=said))
-    elif "floor" in trace.because and not trace.because.keys() & {"requires", "veto"}:
+    elif "floor" in trace.because and not trace.because.keys() & {"requires", "veto", "evidence"}:
         start = node.points or 0
         left = names.word(say("at least {floor} is left", floor=trace.because["floor"]))
         said = addition([Points(start, start, start), *terms], trace.points, names, [left])
@@ -135,6 +136,8 @@ def _answer(trace: Trace, names: Names, title: str) -> Iterator[str]:
             if derived
             else say("answer: {text}", text=said)
         )
+        if trace.answer is not None and trace.answer.rows is not None:
+            yield row_words(trace.answer.rows, names)
         if trace.answer is not None and decided != said:
             yield names.word(say("decided by: {what}", what=decided))
 
@@ -160,6 +163,9 @@ def _conditions(trace: Trace, names: Names) -> Iterator[str]:
             if gone or trace.met is False
             else say("what it depends on is open: {names}", names=requires)
         )
+    papers = [names.paper(number) for number in named(trace, "evidence")]
+    if papers:
+        yield names.word(say("papers lacking in full: {papers}", papers=papers))
     if vetoes:
         yield names.word(
             say("taken away by the veto: {names}", names=vetoes)

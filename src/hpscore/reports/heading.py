@@ -6,6 +6,7 @@ from hpscore.message import say
 from hpscore.model.number import spell
 from hpscore.model.result import Result
 from hpscore.reports.names import Names, name_of_subject
+from hpscore.reports.origin import extends_words
 
 __all__ = ["heading_words"]
 
@@ -15,7 +16,9 @@ def heading_words(
 ) -> tuple[str, str]:
     """Return who was assessed by what, and when, which facts hold, and who assessed."""
     rubric = names.rubric
-    title = f"{name_of_subject(result)} · {names.text(rubric.title)} {rubric.version}"
+    extends = extends_words(names)
+    by = f"{names.text(rubric.title)} {rubric.version}"
+    title = f"{name_of_subject(result)} · {names.bracketed(by, extends) if extends else by}"
     said: list[str] = []
     if result.period is not None:
         said.append(

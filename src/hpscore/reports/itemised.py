@@ -20,7 +20,7 @@ from hpscore.reports.closing import closing
 from hpscore.reports.heading import heading_words
 from hpscore.reports.layout import WIDE, cell, labelled, lines, table
 from hpscore.reports.names import Names, names_for
-from hpscore.reports.rows import Row, rows_of
+from hpscore.reports.rows import Row, reason_heads, rows_of
 from hpscore.reports.terms import points_words
 
 if TYPE_CHECKING:
@@ -90,13 +90,8 @@ class Itemised:
 
 def _narrow(rows: Sequence[Row], names: Names) -> Table:
     """Item, points and reason: what fits a page of 80 columns."""
-    made = table(
-        [
-            (names.word(say("item")), "left"),
-            (names.word(say("score")), "right"),
-            (names.word(say("why points are missing")), "left"),
-        ]
-    )
+    score, why = reason_heads(rows, names)
+    made = table([(names.word(say("item")), "left"), (score, "right"), (why, "left")])
     for row in rows:
         if row.kind != "line" and made.rows:
             made.add_section()
@@ -110,14 +105,16 @@ def _wide(rows: Sequence[Row], names: Names) -> Table:
     """All columns; reachable points only where something is open, groups where there are some."""
     grouped = any(row.group for row in rows)
     open_ = any(row.points is not None and not row.points.final for row in rows)
+    pointed = any(row.points is not None for row in rows)
+    score, why = reason_heads(rows, names)
     heads = [
         (names.word(say("group")), "left", grouped),
         (names.word(say("item")), "left", True),
-        (names.word(say("earned")) if open_ else names.word(say("score")), "right", True),
+        (names.word(say("earned")) if open_ else score, "right", True),
         (names.word(say("reachable")), "right", open_),
-        (names.word(say("maximum")), "right", True),
+        (names.word(say("maximum")), "right", pointed),
         (names.word(say("state")), "left", True),
-        (names.word(say("why points are missing")), "left", True),
+        (why, "left", True),
     ]
     made = table(
         [(title, "right" if side == "right" else "left") for title, side, on in heads if on]
@@ -132,7 +129,7 @@ def _wide(rows: Sequence[Row], names: Names) -> Table:
             (cell("" if grouped and row.kind != "line" else _title(row), style), True),
             (cell(row.met if row.points is None else spell(row.points.earned), style), True),
             (cell(_reachable(row.points), style), open_),
-            (cell("" if row.points is None else _maximum(row.points), style), True),
+            (cell("" if row.points is None else _maximum(row.points), style), pointed),
             (cell(row.state, "dim"), True),
             (lines(row.reasons), True),
         ]

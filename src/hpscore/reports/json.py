@@ -19,7 +19,7 @@ from hpscore.reports.document import (
     whole_document,
 )
 
-__all__ = ["write_error", "write_json", "write_jsonl", "write_outcome"]
+__all__ = ["dump", "write_error", "write_json", "write_jsonl", "write_outcome"]
 
 # Spelled out, for all of these can only stand inside strings: controls that terminals obey, line
 # breaks other than the usual ones, which would cut a line of jsonl in two, and the halves of a
@@ -37,7 +37,7 @@ def write_json(
 ) -> None:
     """Write one document, `hpscore/result/1`, with a final line break."""
     document = whole_document(outcomes, language, personal=personal)
-    stream.write(_dump(document, indent) + "\n")
+    stream.write(dump(document, indent) + "\n")
 
 
 def write_jsonl(
@@ -60,7 +60,7 @@ def write_outcome(
             personal=personal,
             assessment=outcome.assessment,
         )
-        stream.write(_dump({"result": document}) + "\n")
+        stream.write(dump({"result": document}) + "\n")
     for problem in problems_of([outcome]):
         write_error(problem, stream, language)
     stream.flush()
@@ -68,9 +68,10 @@ def write_outcome(
 
 def write_error(problem: Problem, stream: TextIO, language: Language) -> None:
     """Write the line of one problem that belongs to no outcome."""
-    stream.write(_dump({"error": problem_document(problem, language)}) + "\n")
+    stream.write(dump({"error": problem_document(problem, language)}) + "\n")
 
 
-def _dump(document: JsonValue, indent: int | None = None) -> str:
+def dump(document: JsonValue, indent: int | None = None) -> str:
+    """Return a document as text that any encoding and any terminal can take."""
     text = json.dumps(document, ensure_ascii=False, indent=indent, allow_nan=False)
     return _SPELLED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

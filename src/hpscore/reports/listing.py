@@ -35,6 +35,10 @@ class KnownNames:
         self.language = language
         self._names: dict[int, Names] = {}
 
+    def all(self) -> tuple[Names, ...]:
+        """Return the words that were collected so far."""
+        return tuple(self._names.values())
+
     def of(self, rubric: Rubric) -> Names:
         """Return the words of a rubric."""
         if id(rubric) not in self._names:

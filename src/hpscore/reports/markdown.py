@@ -16,7 +16,7 @@ from hpscore.reports.listing import HEADS, KnownNames, outcome_cells, summary_li
 from hpscore.reports.names import names_for
 from hpscore.reports.plain import plain
 from hpscore.reports.problems import problem_line
-from hpscore.reports.rows import Row, rows_of
+from hpscore.reports.rows import Row, reason_heads, rows_of
 from hpscore.reports.terms import points_words
 
 if TYPE_CHECKING:
@@ -80,13 +80,12 @@ def itemised_markdown(
     names = names_for(rubric, language)
     assessor = None if assessment is None else assessment.assessor
     title, said = heading_words(result, names, assessor, personal=personal)
-    heads = [
-        names.word(head) for head in (say("item"), say("score"), say("why points are missing"))
-    ]
+    rows = list(rows_of(result, names))
+    heads = [names.word(say("item")), *reason_heads(rows, names)]
     lines = [f"# {escape(title)}", ""]
     if said:
         lines += [escape(said), ""]
-    lines += _table(heads, [_cells(row) for row in rows_of(result, names)], {1})
+    lines += _table(heads, [_cells(row) for row in rows], {1})
     lines += ["", *_listed(closing(result, names), language)]
     return "\n".join(lines)
 

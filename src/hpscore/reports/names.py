@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hpscore.message import Language, Message, Sayable, say
 from hpscore.model.result import Result
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from hpscore.model.rules import Question
     from hpscore.model.text import Text
 
-__all__ = ["Names", "name_of_subject", "names_for", "short_ref"]
+__all__ = ["MARK", "Names", "name_of_subject", "names_for", "short_ref"]
+
+
+MARK: Final = "◆"
+"""Stands before what is local in a rubric that extends another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Names:
     language: Language
     sheet: Sheet
     titles: Mapping[str, Text]
+    local: frozenset[tuple[str, str]] = frozenset()
+    """The elements to mark as local, by the section of the rubric that they are in, and id."""
 
     def word(self, message: Message) -> str:
         """Return a message in the language of this report."""
@@ -44,6 +50,10 @@ class Names:
             return self.word(say("the total"))
         title = self.titles.get(name)
         return plain(name) if title is None else self.text(title)
+
+    def marked(self, section: str, name: str, label: str) -> str:
+        """Return a label, with a mark where its element is local and that is to be shown."""
+        return f"{MARK} {label}" if (section, name) in self.local else label
 
     def all(self, names: Iterable[str]) -> str:
         """Return titles as a list."""
@@ -89,6 +99,11 @@ class Names:
         line = self.sheet.lines.get(name)
         ref = None if line is None else short_ref(line.source.ref)
         return f"{ref} {self.of(name)}" if ref else self.of(name)
+
+    def paper(self, number: str) -> str:
+        """Return the number and the title of a paper."""
+        paper = self.rubric.evidence.get(number)
+        return plain(number) if paper is None else plain(f"{number} ") + self.text(paper.title)
 
     def tier(self, name: str, *, grade: bool = True) -> str:
         """Return the name of a verdict, with its second published name."""

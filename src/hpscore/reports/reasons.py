@@ -9,8 +9,9 @@ from hpscore.model.number import Number, spell
 from hpscore.model.result import CAUSES, Trace
 from hpscore.model.sheet import Node
 from hpscore.reports.addends import addends
+from hpscore.reports.distances import distance_words, missed_words
 from hpscore.reports.names import Names
-from hpscore.reports.terms import CAUSE_WORDS, SIGNS, answer_words, number_words
+from hpscore.reports.terms import CAUSE_WORDS, answer_words, number_words
 
 __all__ = [
     "case_words",
@@ -80,13 +81,17 @@ def reasons(trace: Trace, node: Node, names: Names, *, own: str | None = None) -
 def _without_points(trace: Trace, names: Names) -> Iterator[str]:
     if trace.state == "not_applicable":
         yield names.word(CAUSE_WORDS["not_applicable"])
-    elif trace.points is None and trace.met is not True:
+    elif trace.points is None and trace.met is True:
+        if trace.distance is not None:
+            yield distance_words(trace, names)
+    elif trace.points is None:
         if trace.met is None:
             yield open_words(trace, names) or names.word(CAUSE_WORDS["not_answered"])
-        elif "requires" in trace.because:
+        elif "requires" in trace.because or "evidence" in trace.because:
             yield _because("dependency", trace, names)
         else:
-            yield decision_words(trace, names)
+            missed = list(missed_words(trace, names))
+            yield names.joined([decision_words(trace, names), *missed])
 
 
 def _phrase(cause: str, points: Number, trace: Trace, names: Names) -> str:
@@ -104,7 +109,7 @@ def _phrase(cause: str, points: Number, trace: Trace, names: Names) -> str:
 
 def _because(cause: str, trace: Trace, names: Names) -> str:
     if cause == "dependency":
-        return names.all(named(trace, "requires"))
+        return names.listed([*map(names.of, named(trace, "requires")), *_papers(trace, names)])
     if cause == "veto":
         return names.all(named(trace, "veto"))
     if cause in ("awarded", "not_applicable") or (cause == "not_met" and not trace.parts):
@@ -112,6 +117,12 @@ def _because(cause: str, trace: Trace, names: Names) -> str:
     if spans_cases(trace):
         return open_words(trace, names)
     return decision_words(trace, names)
+
+
+def _papers(trace: Trace, names: Names) -> list[str]:
+    """Say which papers a trace lacks."""
+    numbers = named(trace, "evidence")
+    return [names.word(say("papers {numbers} lacking", numbers=numbers))] if numbers else []
 
 
 def open_words(trace: Trace, names: Names) -> str:
@@ -136,7 +147,7 @@ def _waiting(trace: Trace, names: Names) -> Iterator[str]:
         if rule.kind == "target":
             comparand = rule.comparison[1]
             yield names.of(comparand.question or comparand.fact or "")
-    for key in ("open", "requires", "when", "veto"):
+    for key in ("open", "requires", "when", "veto", "wanted_if"):
         if key == "open" or trace.state != "unanswered":
             yield from (names.of(name) for name in named(trace, key))
     for part in trace.parts if not spans_cases(trace) else ():
@@ -218,19 +229,3 @@ def _leaf_words(trace: Trace, names: Names) -> str:
 
 def _number(trace: Trace, key: str, kind: str = "") -> str:
     return number_words(trace.because[key], kind)  # type: ignore[arg-type]  # these are numbers
-
-
-def distance_words(trace: Trace, names: Names) -> str:
-    """Say how a target line stands to its target."""
-    distance = trace.distance
-    assert distance is not None  # only target lines are asked
-    if distance.target is None:
-        return answer_words(trace.answer, trace.question or trace.id, names)
-    value = answer_words(trace.answer, trace.question or trace.id, names)
-    target = f"{SIGNS[distance.comparison]} {number_words(distance.target, distance.unit)}"
-    if trace.met is False and distance.short:
-        short = number_words(distance.short, distance.unit)
-        return names.word(
-            say("{value}, target {target}, {short} off", value=value, target=target, short=short)
-        )
-    return names.word(say("{value}, target {target}", value=value, target=target))

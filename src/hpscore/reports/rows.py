@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,11 +15,12 @@ from hpscore.model.result import (
     Result,
     Trace,
 )
+from hpscore.reports.distances import standing_words
 from hpscore.reports.names import Names, short_ref
 from hpscore.reports.reasons import reasons
-from hpscore.reports.terms import CAUSE_WORDS, GATE_WORDS, STATE_WORDS, points_words
+from hpscore.reports.terms import CAUSE_WORDS, STATE_WORDS, points_words
 
-__all__ = ["Row", "rows_of"]
+__all__ = ["Row", "reason_heads", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ class Row:
     """How a line without points stands to its target."""
     state: str = ""
     reasons: tuple[str, ...] = ()
+
+
+def reason_heads(rows: Iterable[Row], names: Names) -> tuple[str, str]:
+    """Return the headings over points and reasons; without points, over how lines stand."""
+    if any(row.points is not None for row in rows):
+        return names.word(say("score")), names.word(say("why points are missing"))
+    return names.word(say("standing")), names.word(say("target, and what is missing"))
 
 
 def rows_of(result: Result, names: Names) -> Iterator[Row]:
@@ -101,8 +109,7 @@ def _met(line: Trace, names: Names) -> str:
         return ""
     if line.state == "not_applicable":
         return "–"
-    word = "open" if line.met is None else "met" if line.met else "unmet"
-    return names.word(GATE_WORDS[word])
+    return standing_words(line, names)
 
 
 def _adjustment(adjustment: AdjustmentResult, names: Names) -> Row:

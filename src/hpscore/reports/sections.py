@@ -28,6 +28,7 @@ def sections(names: Names) -> Iterator[tuple[str, list[Pair]]]:
         (say("vetoes"), _vetoes(names)),
         (say("total"), _total(names)),
         (say("tiers"), _tiers(names)),
+        (say("selection"), _selection(names)),
         (say("conversions"), _conversions(names)),
         (say("facts"), _facts(names)),
         (say("papers wanted"), _papers(names)),
@@ -77,7 +78,7 @@ def _tiers(names: Names) -> Iterator[Pair]:
             else:
                 found = names.bracketed(found, _case_words(case, names))
                 said.append(names.word(say("published as {range}", range=found)))
-        yield names.tier(tier.id), names.joined(said)
+        yield names.marked("tiers", tier.id, names.tier(tier.id)), names.joined(said)
 
 
 def _range_words(printed: Range) -> str:
@@ -100,7 +101,8 @@ def _case_words(case: str, names: Names) -> str:
 
 def _prerequisites(names: Names) -> Iterator[Pair]:
     for gate in names.rubric.prerequisites:
-        yield names.text(gate.title), names.joined(_prerequisite(gate, names))
+        label = names.marked("prerequisites", gate.id, names.text(gate.title))
+        yield label, names.joined(_prerequisite(gate, names))
 
 
 def _prerequisite(gate: Prerequisite, names: Names) -> Iterator[str]:
@@ -113,11 +115,12 @@ def _prerequisite(gate: Prerequisite, names: Names) -> Iterator[str]:
 
 def _vetoes(names: Names) -> Iterator[Pair]:
     for veto in names.rubric.vetoes:
-        yield names.text(veto.title), names.joined(_veto(veto, names))
+        label = names.marked("vetoes", veto.id, names.text(veto.title))
+        yield label, names.joined(_veto(veto, names))
     for reason in names.rubric.withhold:
         condition = condition_words(reason.when, names)
         yield (
-            names.text(reason.title),
+            names.marked("withhold", reason.id, names.text(reason.title)),
             names.word(say("no total where {condition}", condition=condition)),
         )
 
@@ -161,10 +164,20 @@ def _total(names: Names) -> Iterator[Pair]:
         yield names.word(say("total")), names.joined(map(names.word, said))
 
 
+def _selection(names: Names) -> Iterator[Pair]:
+    selection = names.rubric.selection
+    if selection is None:
+        return
+    best = names.tier(names.rubric.tiers[0].id)
+    yield best, names.word(say("ranked by their total in {rubric}", rubric=selection.scores))
+    if selection.applied is not None:
+        yield names.word(say("date of application")), names.of(selection.applied)
+
+
 def _conversions(names: Names) -> Iterator[Pair]:
     for conversion in names.rubric.conversions:
         yield (
-            names.text(conversion.title),
+            names.marked("conversions", conversion.id, names.text(conversion.title)),
             names.word(
                 say(
                     "total × {times} ÷ {per}, shown with {places} places",
@@ -186,14 +199,16 @@ def _facts(names: Names) -> Iterator[Pair]:
                     for option, title in fact.options.items()
                 )
             )
+        if fact.ask == "date":
+            said.append(names.word(say("a day, such as 2022-12-31")))
         if fact.personal:
             said.append(names.word(say("personal, left out of results")))
-        yield names.of(name), names.joined(said)
+        yield names.marked("facts", name, names.of(name)), names.joined(said)
 
 
 def _papers(names: Names) -> Iterator[Pair]:
     for number, paper in names.rubric.evidence.items():
-        yield number, names.joined(_paper(paper, names))
+        yield names.marked("evidence", number, number), names.joined(_paper(paper, names))
 
 
 def _paper(paper: Evidence, names: Names) -> Iterator[str]:
@@ -211,12 +226,14 @@ def _paper(paper: Evidence, names: Names) -> Iterator[str]:
 
 def _recorded(names: Names) -> Iterator[Pair]:
     for question in names.rubric.recorded:
-        yield names.of(question.id), names.word(say("key: {key}", key=question.id))
+        label = names.marked("recorded", question.id, names.of(question.id))
+        yield label, names.word(say("key: {key}", key=question.id))
 
 
 def _remarks(names: Names) -> Iterator[Pair]:
     for remark in names.rubric.remarks:
-        yield condition_words(remark.when, names), names.text(remark.text)
+        label = names.marked("remarks", remark.id, condition_words(remark.when, names))
+        yield label, names.text(remark.text)
 
 
 def _notes(names: Names) -> Iterator[Pair]:
@@ -244,6 +261,8 @@ def _own_notes(title: str, notes: tuple[Text, ...], names: Names) -> Iterator[Pa
 
 def _origin(names: Names) -> Iterator[Pair]:
     found = names.rubric.provenance
+    if names.rubric.extends is not None:
+        yield names.word(say("extends")), str(names.rubric.extends)
     if found is None:
         return
     yield names.word(say("document")), names.text(found.document)

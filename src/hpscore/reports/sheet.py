@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -15,21 +16,30 @@ from hpscore.model.rubric import Adjustment, Indicator, Rubric
 from hpscore.model.rules import All, By, KOf
 from hpscore.model.sheet import Line, Node
 from hpscore.reports.layout import cell, labelled, lines, table
-from hpscore.reports.names import Names, names_for, short_ref
+from hpscore.reports.names import MARK, Names, names_for, short_ref
+from hpscore.reports.origin import extends_words, local_elements, local_words
 from hpscore.reports.sections import dimension_words, sections
 from hpscore.reports.words import around_words, head_words, rule_words, stream_words
 
 __all__ = ["sheet_view"]
 
 
-def sheet_view(rubric: Rubric, language: Language) -> RenderableType:
-    """Return the view of a rubric: its sheet, then gates, tiers, papers, notes and origin."""
+def sheet_view(rubric: Rubric, language: Language, *, origin: bool = False) -> RenderableType:
+    """Return the view of a rubric: its sheet, then gates, tiers, papers, notes and origin.
+
+    With `origin` all that is local in it is marked, and listed with what was changed.
+    """
     names = names_for(rubric, language)
-    blocks: list[RenderableType] = [
-        cell(f"{names.text(rubric.title)} · {rubric.rubric}@{rubric.version}", "bold"),
-        Text(),
-        _sheet(names),
-    ]
+    said = [names.text(rubric.title), f"{rubric.rubric}@{rubric.version}", extends_words(names)]
+    blocks: list[RenderableType] = [cell(" · ".join(filter(None, said)), "bold"), Text()]
+    if origin:
+        names = replace(names, local=local_elements(rubric))
+        blocks += [
+            cell(names.word(say("what is local ({mark})", mark=MARK)), "bold"),
+            labelled(local_words(names)),
+            Text(),
+        ]
+    blocks.append(_sheet(names))
     for title, pairs in sections(names):
         blocks += [Text(), cell(title, "bold"), labelled(pairs)]
     return Group(*blocks)
@@ -48,7 +58,7 @@ def _sheet(names: Names) -> Table:
             made.add_section()
         points = "" if dimension.points is None else spell(dimension.points)
         made.add_row(
-            cell(names.text(dimension.title), "bold"),
+            cell(names.marked("dimensions", dimension.id, names.text(dimension.title)), "bold"),
             lines(dimension_words(dimension, names)),
             cell(points, "bold"),
         )
@@ -107,6 +117,7 @@ def _add_node(
     if node.part.help is not None:
         said.append(names.text(node.part.help))
     points = spell(node.points) if node.points is not None and graded else ""
+    title = names.marked("dimensions", node.id, title)
     made.add_row(_item(title, key, depth), lines(said), cell(points))
     _add_inside(made, node, names, depth + 1)
 
@@ -117,7 +128,8 @@ def _add_inside(made: Table, node: Node, names: Names, depth: int) -> None:
         said = [stream_words(stream, asked, names)]
         if stream.help is not None:
             said.append(names.text(stream.help))
-        made.add_row(_item(names.of(asked.id), asked.id, depth), lines(said))
+        title = names.marked("dimensions", stream.id, names.of(asked.id))
+        made.add_row(_item(title, asked.id, depth), lines(said))
     graded = not isinstance(rule, All | KOf)
     for child in node.children:
         _add_node(made, child, names, names.of(child.id), _key(child), depth=depth, graded=graded)

@@ -57,11 +57,13 @@ STATE_WORDS: Final[Mapping[str, Message]] = {
 GATE_WORDS: Final[Mapping[str, Message]] = {
     "met": say("attained"),
     "unmet": say("not attained"),
+    "on_time": say("on time"),
+    "behind": say("behind"),
     "yes": say("it happened"),
     "no": say("it did not happen"),
     "open": say("open"),
 }
-"""How a prerequisite or a veto stands."""
+"""How a prerequisite, a veto or a line without points stands."""
 
 REASON_WORDS: Final[Mapping[str, Message]] = {
     "yes": say("it holds"),
@@ -89,11 +91,21 @@ SIGNS: Final[Mapping[str, str]] = {"at_least": "≥", "above": ">", "at_most": "
 """Comparisons, as sheets print them."""
 
 
+_PLACES: Final = 2
+
+
 def number_words(value: Number | float, kind: str = "") -> str:
-    """Write a number out, in per cent where its question asks that; ∞ where it has no bound."""
+    """Write a number out, in per cent where its question asks that; ∞ where it has no bound.
+
+    Per cent that no decimal is exact for are rounded to two places, and say so by ≈.
+    """
     if isinstance(value, float):
         return "∞" if value > 0 else "-∞"
-    return spell(value) + ("%" if kind in ("percent", "rate") else "")
+    if kind not in ("percent", "rate"):
+        return spell(value)
+    said = spell(value)
+    # a share such as 2/3 has no decimal: people read two places, documents have it exactly
+    return f"≈{rounded(value, _PLACES)}%" if "/" in said else f"{said}%"
 
 
 def interval(points: Points) -> str:

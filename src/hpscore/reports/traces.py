@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
-from hpscore.model.answer import Answer
+from hpscore.model.answer import Answer, Tally
 from hpscore.model.number import Number
-from hpscore.model.result import Distance, Trace
+from hpscore.model.result import Distance, Due, Trace
 from hpscore.reports.numbers import json_lost, json_number, json_points
 
 __all__ = ["answer_document", "share_document", "trace_document"]
@@ -24,6 +24,8 @@ def trace_document(trace: Trace) -> dict[str, JsonValue]:
     found["answer"] = answer_document(trace.answer)
     if trace.answer is not None and trace.answer.of is not None:
         found["share"] = share_document(trace.answer)
+    if trace.answer is not None and trace.answer.rows is not None:
+        found["rows"] = _rows(trace.answer.rows)
     found["rule"] = trace.rule
     found["because"] = {key: _reason(value) for key, value in trace.because.items()}
     found["points"] = json_points(trace.points)
@@ -39,6 +41,14 @@ def trace_document(trace: Trace) -> dict[str, JsonValue]:
     if trace.parts:
         found["parts"] = [trace_document(part) for part in trace.parts]
     return found
+
+
+def _rows(rows: Tally) -> dict[str, JsonValue]:
+    return {
+        "registers": list(rows.registers),
+        "counted": rows.counted,
+        "left_out": dict(rows.left_out),
+    }
 
 
 def answer_document(answer: Answer | None) -> JsonValue:
@@ -86,4 +96,26 @@ def _distance(distance: Distance) -> dict[str, JsonValue]:
         "short": distance.short,
     }
     ends = {name: None if value is None else json_number(value) for name, value in known.items()}
-    return {"comparison": distance.comparison, **ends, "unit": distance.unit}
+    found: dict[str, JsonValue] = {
+        "comparison": distance.comparison,
+        **ends,
+        "unit": distance.unit,
+        "units_short": distance.units_short,
+    }
+    if distance.due is not None:
+        found["due"] = _due(distance.due)
+    return found
+
+
+def _due(due: Due) -> dict[str, JsonValue]:
+    coming: JsonValue = None
+    if due.next is not None and due.more is not None:
+        coming = {"by": due.next, "more": json_number(due.more)}
+    return {
+        "at": due.at,
+        "standing": due.standing,
+        "of": json_number(due.of),
+        "left": None if due.left is None else json_number(due.left),
+        "by": due.last,
+        "next": coming,
+    }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import assert_never
+from collections.abc import Iterator, Mapping
+from typing import Final, assert_never
 
-from hpscore.message import say
+from hpscore.message import Message, say
 from hpscore.model.answer import Asked
 from hpscore.model.number import spell
 from hpscore.model.rules import (
@@ -15,6 +15,7 @@ from hpscore.model.rules import (
     By,
     Choice,
     Deduct,
+    Due,
     Each,
     KOf,
     Linear,
@@ -30,6 +31,14 @@ from hpscore.reports.names import Names
 from hpscore.reports.terms import SIGNS, answer_words, number_words
 
 __all__ = ["around_words", "head_words", "rule_words", "stream_words"]
+
+_EVERY: Final[Mapping[str, Message]] = {
+    "week": say("a part every week"),
+    "month": say("a part every month"),
+    "quarter": say("a part every quarter"),
+    "half_year": say("a part every half-year"),
+    "year": say("all of it by the end of the year"),
+}
 
 
 def rule_words(node: Node, names: Names, *, graded: bool = True) -> str:
@@ -225,7 +234,14 @@ def _case(inner: Node, node: Node, names: Names) -> str:
 def _target(rule: Target, node: Node, names: Names) -> str:
     comparison, comparand = rule.comparison
     wanted = comparand_words(comparand, names, _unit(node))
-    return names.word(say("target: {sign} {value}", sign=SIGNS[comparison], value=wanted))
+    said = names.word(say("target: {sign} {value}", sign=SIGNS[comparison], value=wanted))
+    return said if rule.due is None else names.joined([said, _due(rule.due, names)])
+
+
+def _due(due: Due, names: Names) -> str:
+    if due.every is not None:
+        return names.word(_EVERY[due.every])
+    return names.word(say("a part by each of {days}", days=names.listed(due.on)))
 
 
 def around_words(node: Node, names: Names) -> Iterator[str]:

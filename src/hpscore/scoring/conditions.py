@@ -14,6 +14,7 @@ from hpscore.model.switches import Switch, amounts_of, switch_of
 from hpscore.scoring.comparing import answered, compare, fact_value, operand
 from hpscore.scoring.context import Context, case_key
 from hpscore.scoring.leaves import score_leaf
+from hpscore.scoring.schedule import is_over
 from hpscore.scoring.sums import brought_by, extremes, may_be_empty, ratio
 from hpscore.scoring.whole import Interval
 
@@ -87,6 +88,8 @@ def _open(question: str, context: Context) -> bool:
 
 def _decide_test(test: Test, context: Context) -> bool | None:
     comparison = test.comparison
+    if test.kind == "period":
+        return is_over(context)
     if comparison == "met":
         return _question_met(test, context) if test.kind == "question" else _met(test, context)
     if comparison == "is":

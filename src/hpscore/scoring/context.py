@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from hpscore.model.answer import Answer
-from hpscore.model.assessment import Awarded, FactValue
+from hpscore.model.assessment import Awarded, FactValue, Period
 from hpscore.model.number import Number
 from hpscore.model.result import Trace
 from hpscore.model.sheet import Sheet
@@ -44,8 +44,14 @@ class Context:
     total: Whole | None = None
     assumed: frozenset[str] = frozenset()
     """The questions whose answers are taken as known; nobody gave them."""
+    unproven: frozenset[str] = frozenset()
+    """The papers that are lacking, where points rest on papers; none where they do not."""
+    plain: Context | None = None
+    """The run in which no papers are lacking: it decides which are wanted, where that asks it."""
     memo: Mapping[int, dict[object, Trace]] = field(default_factory=dict)
     """Traces of parts (by identity) that depend on nothing but one answer, by that answer."""
+    period: Period | None = None
+    """The days that are assessed."""
 
     def answer(self, question: str) -> Answer | None:
         """Return the answer to a question, or its default while it is unanswered."""
@@ -116,7 +122,10 @@ class Context:
             dict(self.bare),
             self.total,
             self.assumed.union(answers),
+            self.unproven,
+            self.plain,
             self.memo,
+            self.period,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hpscore.model.assessment import Assessment
@@ -10,10 +11,12 @@ from hpscore.model.result import (
     AdjustmentResult,
     Brought,
     DimensionResult,
+    EvidenceMode,
     IndicatorResult,
     Points,
     Recorded,
     Result,
+    Trace,
 )
 from hpscore.scoring.context import Case, Context
 from hpscore.scoring.flags import flags_of
@@ -30,17 +33,23 @@ from hpscore.scoring.totals import adjustments_of, dimension_of, total_of
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
 
-__all__ = ["line_points", "score"]
+__all__ = ["line_points", "lines_without", "score", "wanted_papers"]
 
 
-def score(rubric: Rubric, assessment: Assessment) -> Result:
+def score(rubric: Rubric, assessment: Assessment, *, evidence: EvidenceMode = "report") -> Result:
     """Score an assessment that was read against this rubric.
 
     Every score is an interval, from the worst completion of what is open to the best. Nothing
-    is rounded, unless the rubric rounds its total before tiers are decided.
+    is rounded, unless the rubric rounds its total before tiers are decided. Where evidence is
+    required, a part earns nothing unless the papers that it wants were handed in in full.
     """
     plan = plan_of(rubric)
-    context = _scored(plan, assessment)
+    lacking = frozenset[str]()
+    if evidence == "require" and rubric.evidence:
+        from hpscore.scoring.handed import not_in_full  # most runs ask no papers
+
+        lacking = not_in_full(rubric, assessment.evidence)
+    context = _scored(plan, assessment, lacking)
     dimensions, adjustments = _add_up(plan, context)
     scored = [d.points for d in dimensions if d.points is not None]
     standing = _standing(context)
@@ -74,6 +83,9 @@ def score(rubric: Rubric, assessment: Assessment) -> Result:
         adjustments=tuple(adjustments),
         recorded=_recorded(rubric, assessment),
         unanswered=open_.questions(context),
+        evidence=evidence,
+        registers="report" if assessment.measured.strict is None else "strict",
+        extends=rubric.extends,
     )
 
 
@@ -82,20 +94,52 @@ def line_points(rubric: Rubric, assessment: Assessment, name: str) -> Points | N
     return _scored(plan_of(rubric), assessment).lines[name].points
 
 
-def _scored(plan: Plan, assessment: Assessment) -> Context:
-    """Score every line."""
+def lines_without(
+    rubric: Rubric, assessment: Assessment, papers: frozenset[str]
+) -> Mapping[str, Points | None]:
+    """Return what every line earns where these papers, and no others, are lacking."""
+    context = _scored(plan_of(rubric), assessment, papers)
+    return {name: trace.points for name, trace in context.lines.items()}
+
+
+def wanted_papers(rubric: Rubric, assessment: Assessment) -> Mapping[str, tuple[str, ...]]:
+    """Return the numbers of the papers that each line wants, as far as it applies."""
+    plan = plan_of(rubric)
+    context = _scored(plan, assessment)
+    return {
+        name: papers_of(line.node, context)
+        for name, line in plan.sheet.lines.items()
+        if not _left_out(context.lines[name])
+    }
+
+
+def _left_out(trace: Trace) -> bool:
+    return trace.state == "not_applicable" and not trace.open
+
+
+def _scored(plan: Plan, assessment: Assessment, lacking: frozenset[str] = frozenset()) -> Context:
+    """Score every line; where less is better, lacking papers change nothing."""
+    if plan.sheet.rubric.total.better == "lower":
+        lacking = frozenset()
+    plain: Context | None = None
+    if any(plan.sheet.rubric.evidence[number].when for number in lacking):
+        plain = _scored(plan, assessment)
+        _add_up(plan, plain)
     context = Context(
         plan.sheet,
         assessment.subject,
         assessment.answers,
         assessment.points,
         assessment.vetoes,
+        unproven=lacking,
+        plain=plain,
         memo=plan.memo,
+        period=assessment.period,
     )
     lines, awarded = context.lines, assessment.points
     for line, simple in plan.order:
         node = line.node
-        if simple and node.id not in awarded:
+        if simple and node.id not in awarded and not lacking:
             lines[node.id] = score_leaf(node, context)  # as `score_line` would, without asking
         else:
             score_line(line, context)

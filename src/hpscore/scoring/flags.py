@@ -32,10 +32,12 @@ def flags_of(
         *_other_facts(context, assessment),
         *_derived(context, gates),
         *_gap(context, tier),
-        *_unread(assessment),
+        *_registers(context, assessment),
+        *_not_found(assessment),
         *_unanswered(context, assessment),
         *_shares(context, assessment),
         *_notes(context, wanted),
+        *_unproven(context),
         *_remarks(context),
     )
 
@@ -135,14 +137,22 @@ def _gap(context: Context, tier: TierResult) -> Iterator[Flag]:
         )
 
 
-def _unread(assessment: Assessment) -> Iterator[Flag]:
-    if assessment.unread:
+def _not_found(assessment: Assessment) -> Iterator[Flag]:
+    if assessment.not_found:
         yield Flag(
-            "unread",
+            "evidence-not-found",
             Severity.WARNING,
-            assessment.unread,
-            say("not read: {sections}", sections=assessment.unread),
+            assessment.not_found,
+            say("papers that are named and not there: {files}", files=assessment.not_found),
         )
+
+
+def _registers(context: Context, assessment: Assessment) -> tuple[Flag, ...]:
+    if not assessment.registers:
+        return ()
+    from hpscore.scoring.row_flags import row_flags  # most inputs have no registers
+
+    return tuple(row_flags(context.sheet, assessment))
 
 
 def _unanswered(context: Context, assessment: Assessment) -> Iterator[Flag]:
@@ -166,7 +176,8 @@ def _shares(context: Context, assessment: Assessment) -> Iterator[Flag]:
         if value is None or isinstance(value, bool | str) or not 0 < value < 1:
             continue
         asked = questions.get(name)
-        if asked is not None and asked.kind == "percent" and answer.of is None:
+        given = answer.state == "given" and answer.of is None
+        if asked is not None and asked.kind == "percent" and given:
             yield Flag(
                 "percent-below-one",
                 Severity.WARNING,
@@ -197,6 +208,35 @@ def _notes(context: Context, wanted: Mapping[str, frozenset[str]]) -> Iterator[F
             )
 
 
+def _unproven(context: Context) -> Iterator[Flag]:
+    by_line = {
+        name: tuple(dict.fromkeys(_lacking(trace)))
+        for name, trace in (context.lines if context.unproven else {}).items()
+    }
+    lines = tuple(name for name, numbers in by_line.items() if numbers)
+    if lines:
+        numbers = dict.fromkeys(number for own in by_line.values() for number in own)
+        yield Flag(
+            "evidence-missing",
+            Severity.WARNING,
+            lines,
+            say(
+                "lines that are not proved: {count}; papers lacking in full: {papers}",
+                count=len(lines),
+                papers=[*numbers],
+            ),
+        )
+
+
+def _lacking(trace: Trace) -> Iterator[str]:
+    """Yield the papers that a line and its parts lack."""
+    numbers = trace.because.get("evidence", ())
+    assert isinstance(numbers, list | tuple)  # of numbers
+    yield from numbers
+    for part in trace.parts:
+        yield from _lacking(part)
+
+
 def _inside(trace: Trace) -> Iterator[Trace]:
     """Yield a trace and those inside it that lose points without a note; cases tried are none."""
     lost = any(cause != "not_answered" for cause in trace.lost)
@@ -215,4 +255,4 @@ def _noted(trace: Trace) -> bool:
 def _remarks(context: Context) -> Iterator[Flag]:
     for remark in context.sheet.rubric.remarks:
         if decide(remark.when, context) is True:
-            yield Flag(remark.id, Severity.NOTE, remark.about, remark.text)
+            yield Flag(remark.id, Severity(remark.severity), remark.about, remark.text)

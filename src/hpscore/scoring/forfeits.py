@@ -1,21 +1,37 @@
-"""Points that a line forfeits: where what it requires does not hold, and where a veto strikes."""
+"""Points that a line forfeits: where what it requires does not hold, where papers are lacking,
+and where a veto strikes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hpscore.model.number import Number
 from hpscore.model.result import Atom, Gate, Points, Trace
 from hpscore.scoring.leaves import met_of
+from hpscore.scoring.papers import Lacking
 from hpscore.scoring.sums import changed
 
-__all__ = ["depend", "strike"]
+__all__ = ["depend", "strike", "unprove"]
 
 
 def depend(trace: Trace, state: bool | None, names: list[str]) -> Trace:
     """Take what a line earns away where its condition fails; perhaps, where that is open."""
     because = {**trace.because, "requires": names[0] if len(names) == 1 else names}
+    return _forfeit(trace, state, because)
+
+
+def unprove(trace: Trace, papers: Lacking) -> Trace:
+    """Take what a line earns away where papers are lacking; perhaps, where they may be wanted."""
+    if not papers.numbers:
+        return trace
+    because = {**trace.because, "evidence": list(papers.numbers)}
+    if not papers.waits:
+        return _forfeit(trace, False, because)
+    return _forfeit(trace, None, {**because, "wanted_if": list(papers.waits)})
+
+
+def _forfeit(trace: Trace, state: bool | None, because: Mapping[str, object]) -> Trace:
     if trace.points is None:
         met = False if state is False or trace.met is False else None
         return replace(trace, met=met, because=because)

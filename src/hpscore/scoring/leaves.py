@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hpscore.model.answer import Answer
 from hpscore.model.number import Bound, Number, reduce
-from hpscore.model.result import Distance, Lost, Points, Trace
+from hpscore.model.result import Lost, Points, Trace
 from hpscore.model.sheet import Node
-from hpscore.scoring.comparing import compare, operand
 from hpscore.scoring.context import Context
-
-if TYPE_CHECKING:
-    from hpscore.model.condition import Comparand
+from hpscore.scoring.targets import score_target
 
 __all__ = ["LEAVES", "lost_of", "met_of", "score_leaf"]
 
@@ -85,7 +82,7 @@ def _score(node: Node, answer: Answer | None, context: Context) -> Trace:
     note = None if answer is None else answer.note
     state = "unanswered" if answer is None else answer.state
     if kind == "target":
-        return _score_target(node, answer, context)
+        return score_target(node, answer, context)
     if maximum is None:  # a yes-no question without points
         met = None if answer is None else bool(answer.value)
         return Trace(node.id, asked.id, kind, state, None, {}, answer, met=met, note=note)
@@ -185,44 +182,3 @@ LEAVES: Final[Mapping[str, Earn]] = {
     "choice": earn_choice,
     "rating": earn_rating,
 }
-
-
-def _score_target(node: Node, answer: Answer | None, context: Context) -> Trace:
-    """Met or not, and how far off, in the unit of the answer."""
-    rule, asked = node.part.rule, node.asked
-    assert rule.kind == "target" and asked is not None
-    name, comparand = rule.comparison
-    wanted = operand(comparand, context)
-    given = (asked.low, asked.high) if answer is None else (answer.low, answer.high)
-    met = None if wanted is None else compare(name, given, wanted)
-    value = _number(given)
-    target = None if wanted is None else _number(wanted)
-    short: Number | None = None
-    if target is not None and value is not None:
-        gap = target - value if name in ("at_least", "above") else value - target
-        short = 0 if met else max(0, gap)
-    return Trace(
-        node.id,
-        asked.id,
-        "target",
-        "unanswered" if answer is None else answer.state,
-        None,
-        {},
-        answer,
-        _waiting(comparand, target),
-        note=None if answer is None else answer.note,
-        met=met,
-        distance=Distance(name, target, value, short, asked.kind),
-    )
-
-
-def _waiting(comparand: Comparand, target: Number | None) -> Mapping[str, object]:
-    """Name the question or fact that a target is still to be read from."""
-    name = comparand.question or comparand.fact
-    return {} if name is None or target is not None else {"open": [name]}
-
-
-def _number(ends: tuple[Bound, Bound]) -> Number | None:
-    """Return the number that an interval has come down to; None while it is open."""
-    low, high = ends
-    return None if low != high or isinstance(low, float) else low

@@ -19,10 +19,11 @@ from hpscore.scoring.absence import (
 )
 from hpscore.scoring.conditions import blame, decide
 from hpscore.scoring.context import Case, Context
-from hpscore.scoring.forfeits import depend, strike
+from hpscore.scoring.forfeits import depend, strike, unprove
 from hpscore.scoring.gates import veto_state
 from hpscore.scoring.hull import join
 from hpscore.scoring.leaves import lost_of, met_of, score_leaf
+from hpscore.scoring.papers import lacking, papers_of
 from hpscore.scoring.rules import COMPOSITES, score_deduct
 
 __all__ = ["assume", "score_line", "score_node"]
@@ -71,6 +72,9 @@ def _join(line: Line, unknown: tuple[Switch, ...], context: Context) -> Found:
 def _score_known(line: Line, context: Context) -> Found:
     """Score a line whose switches are known."""
     node = line.node
+    if context.unproven and any(d.id == line.id for d in context.sheet.rubric.deductions):
+        # what is lacking never lightens a deduction
+        context = replace(context, unproven=frozenset())
     trace = _awarded(node, context) or score_node(node, context)
     vetoes = [veto_state(veto, context) for veto in line.vetoes] if line.vetoes else []
     if line.excusable is None or line.excusable.not_applicable is None:
@@ -97,7 +101,7 @@ def _awarded(node: Node, context: Context) -> Trace | None:
     if awarded is None or node.points is None:
         return None
     earned = awarded.points
-    return Trace(
+    trace = Trace(
         node.id,
         None,
         node.kind,
@@ -107,12 +111,15 @@ def _awarded(node: Node, context: Context) -> Trace | None:
         note=awarded.note,
         met=met_of(earned, earned),
     )
+    if context.unproven:
+        trace = unprove(trace, lacking(papers_of(node, context), context))
+    return trace
 
 
 def score_node(node: Node, context: Context) -> Trace:
     """Score a line or part whose switches are known."""
     if node.plain:
-        return _ruled(node, context)
+        return _proved(node, _ruled(node, context), context)
     applies = node.part.not_applicable is None
     trace = _applied(node, context) if applies else _excusable(node, context)
     return trace if node.part.when is None else _if_it_exists(node, trace, context)
@@ -145,13 +152,21 @@ def _excusable(node: Node, context: Context) -> Trace:
 
 def _applied(node: Node, context: Context) -> Trace:
     """Score a part that applies: by its rule, and by what it requires."""
-    trace = _ruled(node, context)
+    trace = _proved(node, _ruled(node, context), context)
     requires = node.part.requires
     if requires is not None:
         state = decide(requires, context)
         if state is not True:
             trace = depend(trace, state, list(blame(requires, context, state)))
     return trace
+
+
+def _proved(node: Node, trace: Trace, context: Context) -> Trace:
+    """Take away what rests on papers of a part's own that are lacking."""
+    if not context.unproven:
+        return trace
+    own = (*node.part.evidence, *(n for stream, _ in node.streams for n in stream.evidence))
+    return unprove(trace, lacking(own, context))
 
 
 def _ruled(node: Node, context: Context) -> Trace:

@@ -81,7 +81,7 @@ def _line(line: Line, trace: Trace, gates: Mapping[str, Gate], context: Context)
 def _trace(trace: Trace) -> Iterator[str]:
     if trace.question is not None:
         yield trace.question
-    for key in ("requires", "when", "veto", "open"):
+    for key in ("requires", "when", "veto", "open", "wanted_if"):
         names = trace.because.get(key, [])
         if isinstance(names, str):
             yield names

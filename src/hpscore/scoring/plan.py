@@ -104,6 +104,8 @@ def _by_itself(node: Node) -> bool:
         return False
     rule = node.part.rule
     if rule.kind == "target":
+        if rule.due is not None:
+            return False
         _, comparand = rule.comparison
         return comparand.question is None and comparand.fact is None
     return True
@@ -114,8 +116,15 @@ def _fixed_papers(sheet: Sheet) -> dict[str, tuple[str, ...]]:
     conditional = {number for number, paper in sheet.rubric.evidence.items() if paper.when}
     found: dict[str, tuple[str, ...]] = {}
     for name, line in sheet.lines.items():
-        papers = papers_of(line.node, nothing)
-        switched = any(node.kind == "by" for node in line.node.walk())
-        if not switched and not conditional & set(papers):
-            found[name] = papers
+        if not any(_may_change(node, conditional) for node in line.node.walk()):
+            found[name] = papers_of(line.node, nothing)
     return found
+
+
+def _may_change(node: Node, conditional: set[str]) -> bool:
+    """Say whether answers or facts decide which papers a part wants."""
+    part = node.part
+    if node.kind == "by" or part.when is not None or part.not_applicable is not None:
+        return True
+    own = (*part.evidence, *(number for stream, _ in node.streams for number in stream.evidence))
+    return not conditional.isdisjoint(own)

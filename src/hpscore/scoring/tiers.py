@@ -249,7 +249,8 @@ def _open_in(
     total = context.total
     unsettled = total is None or total.optional or total.low != total.high
     several = any(len(names) > 1 for names in by_case)
-    if several and unsettled:
+    # tiers by condition alone do not wait for a total; one that reads it names it itself, below
+    if several and unsettled and any(tier.bound is not None for tier in context.sheet.rubric.tiers):
         yield "total"
     if len({tuple(names) for names in by_case}) > 1:
         yield from (name for _, name in unknown)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from hpscore.message import Message, say
+from hpscore.problem import nearest
 from hpscore.source.finding import refuse
 from hpscore.source.limits import Limits
 from hpscore.source.text import check_size
 
 __all__ = ["read_bytes"]
+
+_MOST: Final = 1000
+"""How many entries of a folder are looked at for a name that is like a missing one."""
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes:
@@ -26,7 +33,14 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
         with path.open("rb") as file:
             data = file.read(limits.bytes + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: NUL in the name
-        refuse("no-such-file", say("there is no such file"), say("check the name and the folder"))
+        near = _neighbour(path)
+        refuse(
+            "no-such-file",
+            say("there is no such file"),
+            say("did you mean '{near}'?", near=near)
+            if near
+            else say("check the name and the folder"),
+        )
     except PermissionError:
         refuse(
             "not-readable",
@@ -41,6 +55,23 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
         )
     check_size(len(data), limits)
     return data
+
+
+def _neighbour(path: Path) -> str | None:
+    """Return the file of the same folder whose name is most like that of a path, if one is."""
+    try:
+        with os.scandir(path.parent) as entries:
+            names = [entry.name for entry in islice(entries, _MOST) if entry.is_file()]
+    except (OSError, ValueError):
+        return None
+    by_stem: dict[str, list[str]] = {}
+    for name in sorted(names):
+        if not name.startswith("."):
+            by_stem.setdefault(Path(name).stem, []).append(name)
+    # endings are alike in most names, and say little of which file is meant
+    stem = nearest(path.stem, by_stem)
+    near = None if stem is None else nearest(path.name, by_stem[stem], alike=0)
+    return None if near is None else str(path.with_name(near))
 
 
 def _refuse_special(mode: int) -> None:

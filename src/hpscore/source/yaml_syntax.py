@@ -40,6 +40,7 @@ def explain(text: str, error: YAMLError) -> Finding:
     return (
         _tab(text, words, at)
         or _colon(text, words, opened, at)
+        or _colon_above(text, words, at)
         or _first_character(text, words, opened, at)
         or _tag(words, opened)
         or _unclosed(text, words, opened, at)
@@ -86,6 +87,23 @@ def _colon(text: str, words: str, opened: int, at: int) -> Finding | None:
             break
         slip = _SLIP.match(text, start, line_end)
     return None if slip is None else _slip_finding(slip)
+
+
+def _colon_above(text: str, words: str, at: int) -> Finding | None:
+    """Look for a slipped colon on the last line above `at` that is neither blank nor a comment."""
+    if "while parsing a block mapping" not in words:
+        return None
+    start = _line_start(text, at)
+    for _ in range(_LINES_BACK):
+        if start == 0:
+            return None
+        start, line_end = _line_start(text, start - 1), start - 1
+        line = text[start:line_end].strip()
+        if line and not line.startswith("#"):
+            proper = _PROPER_COLON.search(text, start, line_end)
+            slip = None if proper else _SLIP.match(text, start, line_end)
+            return None if slip is None else _slip_finding(slip)
+    return None
 
 
 def _slip_finding(slip: re.Match[str]) -> Finding:

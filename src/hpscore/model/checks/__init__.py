@@ -9,6 +9,7 @@ from hpscore.model.checks.directions import check_directions
 from hpscore.model.checks.points import check_points
 from hpscore.model.checks.questions import check_questions
 from hpscore.model.checks.references import check_references
+from hpscore.model.checks.registers import check_registers
 from hpscore.model.checks.structure import check_structure
 from hpscore.model.checks.tiers import check_tiers
 from hpscore.model.resolve import build_sheet
@@ -26,6 +27,7 @@ def check_rubric(rubric: Rubric) -> list[Issue]:
     issues += check_questions(sheet)
     issues += check_points(sheet)
     issues += check_tiers(sheet)
+    issues += check_registers(sheet)
     if not references:
         # these follow references, so they wait until each of them leads somewhere
         issues += check_structure(sheet)

@@ -16,7 +16,7 @@ from hpscore.model.sheet import DataPath, Issue, Node, Sheet
 from hpscore.model.switches import amounts_of, switch_of
 from hpscore.model.text import Text
 
-__all__ = ["check_questions"]
+__all__ = ["ambiguous_options", "check_questions", "mismatched_options"]
 
 _NUMBERS: Final = ("count", "percent", "number")
 _READS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -37,9 +37,9 @@ def check_questions(sheet: Sheet) -> Iterator[Issue]:
     """Yield questions that no rule could read, or that are described where they are not asked."""
     for path, question in _declared(sheet):
         yield from _range(path, question, sheet.questions[question.id])
-        yield from _ambiguous((*path, "options"), question.options or {})
+        yield from ambiguous_options((*path, "options"), question.options or {})
         if question.options and question.ask != "choice":
-            yield _mismatched(path, question.id, question.ask)
+            yield mismatched_options(path, question.id, question.ask)
         elif question.ask == "choice" and not question.options:
             yield Issue(
                 path,
@@ -48,9 +48,9 @@ def check_questions(sheet: Sheet) -> Iterator[Issue]:
                 say("write options: [...], or ask for something else"),
             )
     for name, fact in sheet.rubric.facts.items():
-        yield from _ambiguous(("facts", name, "options"), fact.options or {})
+        yield from ambiguous_options(("facts", name, "options"), fact.options or {})
         if fact.options and fact.ask != "text":
-            yield _mismatched(("facts", name), name, fact.ask)
+            yield mismatched_options(("facts", name), name, fact.ask)
     for line in sheet.lines.values():
         for node in line.node.walk():
             yield from _node(node)
@@ -72,7 +72,8 @@ def _declared(sheet: Sheet) -> Iterator[tuple[DataPath, Question]]:
                 yield (*node.path, "by", "question"), rule.question
 
 
-def _mismatched(path: DataPath, name: str, ask: str) -> Issue:
+def mismatched_options(path: DataPath, name: str, ask: str) -> Issue:
+    """Say that something has options and asks no choice."""
     return Issue(
         (*path, "options"),
         "ask",
@@ -209,7 +210,7 @@ def _judged(node: Node, asked: Asked) -> Iterator[Issue]:
 def _options(node: Node, rule: Choice, asked: Asked) -> Iterator[Issue]:
     """Check that a choice has points for every option of a question that is asked elsewhere."""
     at = (*node.path, "choice")
-    yield from _ambiguous(at, {name: option.title for name, option in rule.options.items()})
+    yield from ambiguous_options(at, {name: option.title for name, option in rule.options.items()})
     for option in rule.options:
         if option not in asked.options:
             yield Issue(
@@ -229,8 +230,8 @@ def _options(node: Node, rule: Choice, asked: Asked) -> Iterator[Issue]:
         )
 
 
-def _ambiguous(path: DataPath, options: Mapping[str, Text | None]) -> Iterator[Issue]:
-    """Check that every way to write an option means one alone."""
+def ambiguous_options(path: DataPath, options: Mapping[str, Text | None]) -> Iterator[Issue]:
+    """Yield ways to write an option that may mean two of them."""
     meant: dict[str, str] = {}
     for option, title in options.items():
         for text in (option, *(title.both() if title is not None else ())):

@@ -11,10 +11,11 @@ from hpscore.model.rules import By, Deduct, Each, Linear, Target
 from hpscore.model.sheet import DataPath, Issue, Node, Sheet
 from hpscore.problem import nearest
 
-__all__ = ["KINDS", "check_references", "conditions_of"]
+__all__ = ["KINDS", "check_references", "conditions_of", "dangling"]
 
 KINDS: Final[Mapping[str, Message]] = {
     "case": say("case"),
+    "column": say("column"),
     "dimension": say("dimension"),
     "evidence": say("evidence"),
     "fact": say("fact"),
@@ -22,6 +23,7 @@ KINDS: Final[Mapping[str, Message]] = {
     "mark": say("mark"),
     "option": say("option"),
     "question": say("question"),
+    "register": say("register"),
     "tier": say("tier"),
     "total": say("total"),
 }
@@ -40,28 +42,44 @@ def check_references(sheet: Sheet) -> Iterator[Issue]:
         for i, indicator in enumerate(dimension.indicators):
             for m, mark in enumerate(indicator.marks):
                 at: DataPath = ("dimensions", d, "indicators", i, "marks", m)
-                yield from _known("mark", mark, rubric.marks, at)
+                yield from dangling("mark", mark, rubric.marks, at)
     dimensions = [dimension.id for dimension in rubric.dimensions]
     for section in ("bonus", "deductions"):
         for i, adjustment in enumerate(getattr(rubric, section)):
             if adjustment.parent != "total":
-                yield from _known(
+                yield from dangling(
                     "dimension", adjustment.parent, dimensions, (section, i, "parent")
                 )
     tiers = [tier.id for tier in rubric.tiers]
     for i, gate in enumerate(rubric.prerequisites):
-        yield from _known("tier", gate.gives, tiers, ("prerequisites", i, "gives"))
+        yield from dangling("tier", gate.gives, tiers, ("prerequisites", i, "gives"))
     zeroable = [*sheet.lines, *dimensions]
     for i, veto in enumerate(rubric.vetoes):
         if veto.gives is not None:
-            yield from _known("tier", veto.gives, tiers, ("vetoes", i, "gives"))
+            yield from dangling("tier", veto.gives, tiers, ("vetoes", i, "gives"))
         for z, name in enumerate(veto.zeroes):
-            yield from _known("indicator", name, zeroable, ("vetoes", i, "zeroes", z))
+            yield from dangling("indicator", name, zeroable, ("vetoes", i, "zeroes", z))
+    if rubric.selection is not None and rubric.selection.applied is not None:
+        yield from _date(sheet, rubric.selection.applied, ("selection", "applied"))
+    if rubric.as_of is not None:
+        yield from _date(sheet, rubric.as_of, ("as_of",))
     for i, tier in enumerate(rubric.tiers):
         for key in ("at_least", "at_most"):
             bound = getattr(tier, key)
             if bound is not None:
                 yield from _comparand(sheet, bound, ("tiers", i, key))
+
+
+def _date(sheet: Sheet, name: str, path: DataPath) -> Iterator[Issue]:
+    facts = sheet.rubric.facts
+    yield from dangling("fact", name, facts, path)
+    if name in facts and facts[name].ask != "date":
+        yield Issue(
+            path,
+            "ask",
+            say("'{fact}' is no date, but {kind}", fact=name, kind=facts[name].ask),
+            say("write ask: date at the fact"),
+        )
 
 
 def conditions_of(sheet: Sheet) -> Iterator[tuple[DataPath, Condition]]:
@@ -89,7 +107,18 @@ def conditions_of(sheet: Sheet) -> Iterator[tuple[DataPath, Condition]]:
             yield ("evidence", number, "when"), paper.when
 
 
-def _known(kind: str, name: str, names: Iterable[str], path: DataPath) -> Iterator[Issue]:
+def _no_day(path: DataPath) -> Issue:
+    return Issue(
+        path,
+        "as-of",
+        say("no fact says on which day it is judged"),
+        say("declare a fact with ask: date, and name it under as_of:"),
+        key=True,
+    )
+
+
+def dangling(kind: str, name: str, names: Iterable[str], path: DataPath) -> Iterator[Issue]:
+    """Yield an issue where a name is none of those it may be, with the one probably meant."""
     known = list(names)
     if name in known:
         return
@@ -125,9 +154,12 @@ def _test(sheet: Sheet, test: Test, path: DataPath) -> Iterator[Issue]:
         "mark": rubric.marks,
         "fact": rubric.facts,
         "total": ["total"],
+        "period": ["over"],
     }
-    missing = list(_known(kind, subject, names[kind], (*path, kind)))
+    missing = list(dangling(kind, subject, names[kind], (*path, kind)))
     yield from missing
+    if kind == "period" and rubric.as_of is None:
+        yield _no_day((*path, kind))
     if test.comparand is not None:
         yield from _comparand(sheet, test.comparand, (*path, comparison))
     if missing:
@@ -163,6 +195,8 @@ def _fitting(sheet: Sheet, test: Test) -> list[str]:
     """List the comparisons that a subject takes; `met` is no comparison at all."""
     numbers = [*COMPARISONS]
     kind = test.kind
+    if kind == "period":
+        return ["met"]
     if kind == "question":
         asked = sheet.questions[test.subject]
         scored = test.subject in sheet.leaves and test.subject not in sheet.shared
@@ -172,7 +206,7 @@ def _fitting(sheet: Sheet, test: Test) -> list[str]:
         return [*met, *numbers]
     if kind == "fact":
         fact = sheet.rubric.facts[test.subject]
-        return ["is"] if fact.options or fact.ask == "text" else numbers
+        return numbers if fact.ask == "number" and not fact.options else ["is"]
     lines = [sheet.lines[name] for name in sheet.group(kind, test.subject)]
     if lines and all(line.node.points is None for line in lines):
         return ["met"]  # targets earn nothing
@@ -185,20 +219,20 @@ def _option(sheet: Sheet, test: Test, path: DataPath) -> Iterator[Issue]:
         return
     known = ["yes", "no"] if options == (True, False) else [str(option) for option in options]
     wanted = ("yes" if test.is_ else "no") if isinstance(test.is_, bool) else str(test.is_)
-    yield from _known("option", wanted, known, (*path, "is"))
+    yield from dangling("option", wanted, known, (*path, "is"))
 
 
 def _comparand(sheet: Sheet, comparand: Comparand, path: DataPath) -> Iterator[Issue]:
     facts = sheet.rubric.facts
     if comparand.question is not None:
         at: DataPath = (*path, "question")
-        yield from _known("question", comparand.question, sheet.questions, at)
+        yield from dangling("question", comparand.question, sheet.questions, at)
         asked = sheet.questions.get(comparand.question)
         if asked is not None and asked.kind in ("yes_no", "choice"):
             yield _no_number(at, comparand.question)
     if comparand.fact is not None:
         at = (*path, "fact")
-        yield from _known("fact", comparand.fact, facts, at)
+        yield from dangling("fact", comparand.fact, facts, at)
         if comparand.fact in facts and facts[comparand.fact].ask != "number":
             yield _no_number(at, comparand.fact)
     if comparand.by is not None:
@@ -221,7 +255,7 @@ def _by(sheet: Sheet, by: NumberBy | By, path: DataPath) -> Iterator[Issue]:
     else:
         name = by.switch if isinstance(by, By) else by.question or ""
         kind, names = "question", list(sheet.questions)
-    missing = list(_known(kind, name, names, (*path, kind)))
+    missing = list(dangling(kind, name, names, (*path, kind)))
     yield from missing
     if missing:
         return
@@ -236,7 +270,7 @@ def _by(sheet: Sheet, by: NumberBy | By, path: DataPath) -> Iterator[Issue]:
         return
     wanted = ["yes", "no"] if options == (True, False) else [str(option) for option in options]
     for case in by.cases:
-        yield from _known("case", case, wanted, (*path, "cases", case))
+        yield from dangling("case", case, wanted, (*path, "cases", case))
     lacking = [option for option in wanted if option not in by.cases]
     if lacking:
         yield Issue(
@@ -250,9 +284,9 @@ def _by(sheet: Sheet, by: NumberBy | By, path: DataPath) -> Iterator[Issue]:
 def _node(sheet: Sheet, node: Node) -> Iterator[Issue]:
     part, rule, base = node.part, node.part.rule, (*node.path, node.kind)
     if part.question is not None:
-        yield from _known("question", part.question, sheet.questions, (*node.path, "question"))
+        yield from dangling("question", part.question, sheet.questions, (*node.path, "question"))
     for i, number in enumerate(part.evidence):
-        yield from _known("evidence", number, sheet.rubric.evidence, (*node.path, "evidence", i))
+        yield from dangling("evidence", number, sheet.rubric.evidence, (*node.path, "evidence", i))
     if isinstance(rule, By):
         yield from _by(sheet, rule, base)
     elif isinstance(rule, Each) and rule.points.by is not None:
@@ -266,11 +300,13 @@ def _node(sheet: Sheet, node: Node) -> Iterator[Issue]:
         yield from _comparand(sheet, comparand, (*base, name))
         if comparand.share is not None:
             yield _no_share((*base, name), node.id)
+        if rule.due is not None and sheet.rubric.as_of is None:
+            yield _no_day((*base, "due"))
     elif isinstance(rule, Deduct):
         for i, stream in enumerate(rule.streams):
             at: DataPath = (*base, "streams", i)
             if stream.question is not None:
-                yield from _known("question", stream.question, sheet.questions, (*at, "question"))
+                yield from dangling("question", stream.question, sheet.questions, (*at, "question"))
             for key in ("each", "fixed", "target"):
                 amount = getattr(stream, key)
                 if amount is not None and amount.by is not None:

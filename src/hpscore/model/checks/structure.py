@@ -47,9 +47,26 @@ def check_structure(sheet: Sheet) -> Iterator[Issue]:
                 say("test a dimension, an indicator or a mark"),
             )
     yield from _dimensions(sheet)
+    yield from _papers(sheet)
     yield from _adjusted(sheet)
     yield from _ids(sheet)
     yield from _in_force(sheet)
+
+
+def _papers(sheet: Sheet) -> Iterator[Issue]:
+    for number, paper in sheet.rubric.evidence.items():
+        if paper.set_titles and len(paper.set_titles) != paper.sets:
+            yield Issue(
+                ("evidence", number, "set_titles"),
+                "sets",
+                say(
+                    "the paper '{number}' wants {sets} sets, {named} are named",
+                    number=number,
+                    sets=paper.sets,
+                    named=len(paper.set_titles),
+                ),
+                say("name every set, or none"),
+            )
 
 
 def _inside(node: Node, *, droppable: bool, resting: bool) -> Iterator[Issue]:

@@ -27,6 +27,14 @@ def check_tiers(sheet: Sheet) -> Iterator[Issue]:
     tiers = sheet.rubric.tiers
     yield from _names(sheet)
     yield from _bounds(sheet)
+    if sheet.rubric.selection is not None and not tiers:
+        yield Issue(
+            ("selection",),
+            "no-tiers",
+            say("a selection takes those who have the best tier, and there are no tiers"),
+            say("write tiers:, the first for who may be selected"),
+            key=True,
+        )
     if tiers and (tiers[-1].bound is not None or tiers[-1].when is not None):
         yield Issue(
             ("tiers", len(tiers) - 1),

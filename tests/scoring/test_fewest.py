@@ -1,0 +1,105 @@
+"""The least number of any group of rows: every group that has rows is compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from hpscore.model.number import spell_bound
+from hpscore.model.rows import OPEN, CellValue, RegisterRows, Row
+from hpscore.problem import Location, ProblemError
+from hpscore.scoring.measures import measured
+from hpscore.scoring.row_figures import NOTHING, Amount, fewest
+from tests.scoring.tiny import line, scored, tiny
+
+REGISTER = """
+registers:
+  units:
+    title: Units
+    columns:
+      street: {title: Street}
+      kind: {title: Kind, ask: choice, options: [family, shop]}
+      passed: {title: Passed, ask: yes_no}
+measures:
+  - answers: a
+    register: units
+    least: {by: street, count: {all: [{column: kind, is: family}, {column: passed, is: true}]}}
+    empty: 0
+"""
+RUBRIC = tiny(REGISTER, "- {id: a, title: A, ask: count, target: {at_least: 2}}")
+
+
+def row(street: str, kind: str = "family", passed: str = "yes") -> str:
+    return f"{{street: {street}, kind: {kind}, passed: {passed}}}"
+
+
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        ([row("x"), row("x"), row("y"), row("y"), row("y")], 2),
+        ([row("x"), row("x"), row("y")], 1),
+        ([row("x"), row("x"), row("y", passed="no")], 0),
+        ([row("x"), row("x"), row("y", kind="shop")], 0),
+        ([row("x"), row("X"), "{kind: family, passed: yes}"], 2),
+        ([], 0),
+    ],
+)
+def test_it_is_the_number_in_the_group_with_the_fewest(rows: list[str], value: int) -> None:
+    trace = line(scored(RUBRIC, registers=f"{{units: [{', '.join(rows)}]}}"), "a")
+    assert trace.answer is not None
+    assert (trace.answer.value, trace.state) == (value, "derived")
+
+
+def test_a_cell_that_is_blank_leaves_its_row_out_or_in() -> None:
+    rows = [row("x"), row("x"), "{street: x, kind: family}"]
+    trace = line(scored(RUBRIC, registers=f"{{units: [{', '.join(rows)}]}}"), "a")
+    assert trace.answer is not None
+    assert (trace.answer.low, trace.answer.high) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("groups", "low", "high", "empty"),
+    [
+        ([[Amount(1, 1), Amount(0, 1)], [Amount(1, 1), Amount(1, 1)]], "1", "2", False),
+        ([[Amount(1, 1)], [Amount(1, 1, sure=False)]], "0", "1", False),
+        ([[Amount(1, 1)], [Amount(0, 0, sure=False)]], "0", "1", False),
+        ([[Amount(1, 1, sure=False)], [Amount(0, 1, sure=False)] * 2], "0", "2", True),
+        ([[], [Amount(1, 1)]], "1", "1", False),
+    ],
+)
+def test_rows_that_may_count_leave_it_open(
+    groups: list[list[Amount]], low: str, high: str, empty: bool
+) -> None:
+    found = fewest(groups)
+    assert (spell_bound(found.low), spell_bound(found.high)) == (low, high)
+    assert found.empty is empty
+
+
+def test_no_rows_give_nothing() -> None:
+    assert fewest([[]]) is NOTHING
+
+
+@pytest.mark.parametrize(
+    ("measure", "code"),
+    [
+        ("least: {by: street}", "measure"),
+        ("least: {by: street, count: {column: kind}, share: {column: passed}}", "measure"),
+        ("least: {by: street, count: {column: kinds}}", "unknown-column"),
+        ("least: {by: street, share: {column: passed}}", "measure-kind"),
+    ],
+)
+def test_it_counts_or_takes_a_share_of_what_there_is(measure: str, code: str) -> None:
+    register = REGISTER.split("measures:")[0]
+    measures = f"measures: [{{answers: a, register: units, {measure}, empty: 0}}]"
+    with pytest.raises(ProblemError) as refused:
+        tiny(register + measures, "- {id: a, title: A, ask: count, target: {at_least: 2}}")
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_where_a_row_belongs_may_be_open() -> None:
+    cells: list[dict[str, CellValue]] = [
+        {"street": OPEN, "kind": "family", "passed": True},
+        {"street": "x", "kind": "family"},
+    ]
+    rows = RegisterRows(Location(), tuple(Row(Location(line=n), c) for n, c in enumerate(cells)))
+    answer = measured(RUBRIC, {"units": rows}, None).answers["a"]
+    assert (answer.value, answer.low, answer.high) == (None, 0, 2)
