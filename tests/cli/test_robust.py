@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -193,6 +192,7 @@ def test_lines_are_filled_up_with_spaces_only_at_a_terminal(
 def test_a_run_that_is_broken_off_says_nothing(tmp_path: Path, more: list[str]) -> None:
     many = tmp_path / "many"
     many.mkdir()
+    (many / "!.yaml").write_text("version: x\ndimensions: []\n", encoding="utf-8")
     (many / "0.yaml").write_bytes(FINISHED.read_bytes())
     for number in range(1, 4000):
         os.link(many / "0.yaml", many / f"{number}.yaml")
@@ -201,7 +201,8 @@ def test_a_run_that_is_broken_off_says_nothing(tmp_path: Path, more: list[str]) 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(0.7)
+    assert run.stderr is not None
+    assert b"it is a rubric" in run.stderr.readline()  # it is at work
     run.send_signal(signal.SIGINT)
     assert run.communicate(timeout=60) == (b"", b"")
     assert run.returncode == 130

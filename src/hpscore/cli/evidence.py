@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +14,16 @@ from hpscore.cli.explain import only_outcome
 from hpscore.cli.guard import BAD_INPUT, guarded
 from hpscore.cli.helping import described
 from hpscore.cli.language import language, tell
-from hpscore.cli.options import Fact, Lang, Output, RubricOption, assignments, one_of
+from hpscore.cli.options import (
+    Fact,
+    Lang,
+    ListForm,
+    ListFormOption,
+    Output,
+    RubricOption,
+    assignments,
+    list_form,
+)
 from hpscore.cli.output import console_for, print_problems, results_to, standard_error
 
 if TYPE_CHECKING:
@@ -30,16 +38,6 @@ __all__ = ["evidence"]
 _INCOMPLETE = 2
 """Something that was asked for needs what is not installed."""
 
-
-class Form(StrEnum):
-    """The forms in which papers are told of."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
-_BY_SUFFIX = {".json": Form.JSON, ".csv": Form.CSV}
 
 FileOrRubric = Annotated[
     str,
@@ -65,20 +63,6 @@ Init = Annotated[
         help=tell("Make this folder, with one for each paper, an index and blank papers."),
     ),
 ]
-FormOption = Annotated[
-    Form | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        parser=one_of(Form),
-        help=tell(
-            "Write results as {formats}; as the ending of -o says, else {default}.",
-            formats=[str(form) for form in Form],
-            default=str(Form.TABLE),
-        ),
-    ),
-]
 
 
 @guarded
@@ -88,7 +72,7 @@ def evidence(
     init: Init = None,
     rubric: RubricOption = None,
     fact: Fact = None,
-    format_: FormOption = None,
+    format_: ListFormOption = None,
     output: Output = None,
     lang: Lang = None,
 ) -> None:
@@ -109,8 +93,7 @@ def evidence(
         return
     found, assessment = _read(file, scorer)
     papers = _papers(found, assessment, folder)
-    suffix = "" if output is None else output.suffix.lower()
-    _write(papers, format_ or _BY_SUFFIX.get(suffix, Form.TABLE), output)
+    _write(papers, list_form(format_, output), output)
 
 
 evidence.__doc__ = described(
@@ -154,13 +137,13 @@ def _papers(rubric: Rubric, assessment: Assessment, folder: Path | None) -> Pape
     )
 
 
-def _write(papers: Papers, form: Form, output: Path | None) -> None:
+def _write(papers: Papers, form: ListForm, output: Path | None) -> None:
     from hpscore.reports.papers import papers_view, write_csv, write_json
 
-    with results_to(output, bom=form is Form.CSV) as stream:
-        if form is Form.JSON:
+    with results_to(output, bom=form is ListForm.CSV) as stream:
+        if form is ListForm.JSON:
             write_json(papers, stream)
-        elif form is Form.CSV:
+        elif form is ListForm.CSV:
             write_csv(papers, stream)
         else:
             console_for(stream).print(papers_view(papers))

@@ -28,6 +28,8 @@ __all__ = [
     "FailUnder",
     "FormatOption",
     "Lang",
+    "ListForm",
+    "ListFormOption",
     "NoInput",
     "Output",
     "Paths",
@@ -39,12 +41,21 @@ __all__ = [
     "Titles",
     "assignments",
     "file_path",
+    "list_form",
     "one_line",
     "one_of",
 ]
 
 _LONGEST = 4000
 _Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class ListForm(StrEnum):
+    """The forms in which lists are written that are no results."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
 
 
 class LanguageName(StrEnum):
@@ -209,6 +220,28 @@ Personal = Annotated[
 Titles = Annotated[
     bool, typer.Option("--titles", help=tell("Head the columns of a table with titles, not ids."))
 ]
+
+
+ListFormOption = Annotated[
+    ListForm | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        parser=one_of(ListForm),
+        help=tell(
+            "Write results as {formats}; as the ending of -o says, else {default}.",
+            formats=[str(form) for form in ListForm],
+            default=str(ListForm.TABLE),
+        ),
+    ),
+]
+
+
+def list_form(given: ListForm | None, output: Path | None) -> ListForm:
+    """Return the form of a list: as given, else by the ending of its file, else a table."""
+    suffix = "" if output is None else output.suffix.lower()
+    return given or {".json": ListForm.JSON, ".csv": ListForm.CSV}.get(suffix, ListForm.TABLE)
 
 
 def assignments(given: list[str] | None, option: str) -> dict[str, str]:

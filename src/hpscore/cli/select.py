@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,16 @@ from hpscore.cli.completing import complete_tier
 from hpscore.cli.guard import BAD_INPUT, guarded
 from hpscore.cli.helping import described
 from hpscore.cli.language import language, tell
-from hpscore.cli.options import AllowErrors, Lang, Output, Personal, one_line, one_of
+from hpscore.cli.options import (
+    AllowErrors,
+    Lang,
+    ListForm,
+    ListFormOption,
+    Output,
+    Personal,
+    list_form,
+    one_line,
+)
 from hpscore.cli.output import console_for, print_problems, results_to
 
 if TYPE_CHECKING:
@@ -21,14 +29,6 @@ if TYPE_CHECKING:
     from hpscore.problem import Problem
 
 __all__ = ["select"]
-
-
-class Form(StrEnum):
-    """The forms in which a selection is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 def _number(text: str) -> int:
@@ -102,20 +102,6 @@ Seed = Annotated[
         "--seed", metavar="TEXT", help=tell("What a draw follows from: same seed, same draw.")
     ),
 ]
-FormOption = Annotated[
-    Form | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        parser=one_of(Form),
-        help=tell(
-            "Write results as {formats}; as the ending of -o says, else {default}.",
-            formats=[str(form) for form in Form],
-            default=str(Form.TABLE),
-        ),
-    ),
-]
 
 
 @guarded
@@ -127,7 +113,7 @@ def select(
     per: Per = None,
     draw: Draw = None,
     seed: Seed = None,
-    format_: FormOption = None,
+    format_: ListFormOption = None,
     output: Output = None,
     allow_errors: AllowErrors = False,
     personal: Personal = False,
@@ -151,7 +137,7 @@ def select(
     told = [*problems, *located(entries, selecting, terms)]
     print_problems(tuple(told[len(problems) :]))
     made = make_selection(entries, selecting, quota, terms, drawing=draw, seed=seed)
-    _write(made, told, _form(format_, output), output, personal=personal)
+    _write(made, told, list_form(format_, output), output, personal=personal)
     if told and not allow_errors:
         sys.exit(BAD_INPUT)
 
@@ -165,23 +151,23 @@ select.__doc__ = described(
 )
 
 
-def _form(given: Form | None, output: Path | None) -> Form:
-    suffix = "" if output is None else output.suffix.lower()
-    return given or {".json": Form.JSON, ".csv": Form.CSV}.get(suffix, Form.TABLE)
-
-
 def _write(
-    selection: Selection, told: list[Problem], form: Form, output: Path | None, *, personal: bool
+    selection: Selection,
+    told: list[Problem],
+    form: ListForm,
+    output: Path | None,
+    *,
+    personal: bool,
 ) -> None:
-    with results_to(output, bom=form is Form.CSV) as stream:
-        if form is Form.TABLE:
+    with results_to(output, bom=form is ListForm.CSV) as stream:
+        if form is ListForm.TABLE:
             from hpscore.reports.selection import selection_view
 
             console_for(stream).print(selection_view(selection, language(), personal=personal))
             return
         from hpscore.reports.selection_files import write_selection_csv, write_selection_json
 
-        if form is Form.CSV:
+        if form is ListForm.CSV:
             write_selection_csv(selection, stream, language())
         else:
             write_selection_json(selection, told, stream, language())
