@@ -96,7 +96,10 @@ def test_numbers_of_measures_change_in_the_unit_of_their_column() -> None:
 registers:
   acts:
     title: Acts
-    columns: {people: {title: P, ask: count}, size: {title: S, ask: number}, seven: {title: Of 7}}
+    columns:
+      people: {title: P, ask: count, from: 1, to: 5}
+      size: {title: S, ask: number, to: 9}
+      seven: {title: Of 7}
 questions: [{id: n, ask: count}, {id: p, ask: percent}, {id: q, ask: percent}]
 measures:
   - {answers: n, register: acts, count: rows, where: {column: people, at_least: 50}, empty: open}
@@ -110,6 +113,12 @@ measures:
         if mutation.path[0] in ("measures", "registers")
     ]
     assert found == [
+        ("registers.acts.columns.people.from", "2"),
+        ("registers.acts.columns.people.from", "0"),
+        # six of five is at fault whatever the column says
+        ("registers.acts.columns.people.to", "4"),
+        ("registers.acts.columns.size.to", "9.5"),
+        ("registers.acts.columns.size.to", "8.5"),
         ("measures.0.where.at_least", "51"),
         ("measures.0.where.at_least", "49"),
         ("measures.1.share.any.0.above", "2.5"),

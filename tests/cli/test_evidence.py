@@ -508,3 +508,13 @@ def test_no_folder_is_made_where_no_papers_are_wanted(hpscore: Runner, tmp_path:
 @pytest.mark.parametrize("more", [["--folder", "x"], ["-f", "csv"], ["-o", "x.csv"]])
 def test_what_does_not_go_with_init_is_wrong_usage(hpscore: Runner, more: list[str]) -> None:
     assert hpscore("evidence", "community", "--init", "f", *more).code == 2
+
+
+@pytest.mark.parametrize("option", ["--init", "--folder"])
+def test_an_empty_path_is_wrong_usage_not_this_folder(
+    hpscore: Runner, tmp_path: Path, option: str
+) -> None:
+    run = hpscore("evidence", EXAMPLES / "幸福里社区.yaml", option, "")
+    assert run.code == 2
+    assert "a path is empty" in run.err
+    assert not [*tmp_path.iterdir()]

@@ -200,6 +200,8 @@ def test_a_run_that_is_broken_off_says_nothing(tmp_path: Path, more: list[str]) 
         [sys.executable, "-m", "hpscore", "score", many, *more],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # what runs the tests may be deaf to Ctrl-C, and hands that on
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert run.stderr is not None
     assert b"it is a rubric" in run.stderr.readline()  # it is at work

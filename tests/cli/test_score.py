@@ -207,3 +207,18 @@ def test_the_ending_of_the_file_decides_the_format(
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
     assert hpscore("score", EXAMPLES / "李家.yaml", "-o", name, "-f", "table").code == 0
     assert (tmp_path / name).read_text(encoding="utf-8").startswith("李家")
+
+
+@pytest.mark.parametrize("name", ["s.xlsx", "s.XLS", "s.ods"])
+def test_no_text_pretends_to_be_a_workbook(hpscore: Runner, tmp_path: Path, name: str) -> None:
+    run = hpscore("score", EXAMPLES / "李家.yaml", "-o", name)
+    assert run.code == 2
+    assert "workbooks are not written yet" in run.err
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_fact_that_is_set_like_an_answer_is_told_apart(hpscore: Runner) -> None:
+    for name in ("setting", "城乡"):
+        run = hpscore("score", EXAMPLES / "李家.yaml", "--set", f"{name}=rural")
+        assert run.code == 2
+        assert "--fact setting=VALUE" in run.err

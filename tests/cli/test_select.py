@@ -329,3 +329,23 @@ def test_a_rubric_that_selects_says_so_when_it_is_shown(hpscore: Runner) -> None
     shown = " ".join(hpscore("show", "selection").out.split())
     assert "selection Eligible ranked by their total in healthy-family" in shown
     assert "date of application Date of application" in shown
+
+
+def test_scores_by_a_local_plan_of_a_local_plan_are_ranked_too(
+    hpscore: Runner, folder: Path
+) -> None:
+    before = document(hpscore("select", folder, "--quota", "3", "--format", "json"))
+    for name, base in (("l1", "healthy-family@2022.1"), ("l2", "l1.yaml")):
+        (folder / f"{name}.yaml").write_text(
+            f'extends: {base}\nrubric: local-{name}\nversion: "1"\ntitle: Local\n'
+            f"change: {{kitchen: {{help: {name}}}}}\n",
+            encoding="utf-8",
+        )
+    scores = folder / "得分.csv"
+    text = scores.read_text(encoding="utf-8-sig")
+    assert "healthy-family," in text
+    scores.write_text(text.replace("healthy-family,", "l2.yaml,"), encoding="utf-8")
+    after = document(hpscore("select", folder, "--quota", "3", "--format", "json"))
+    ranked = [[listed(group, "selected") for group in found["groups"]] for found in (before, after)]
+    assert ranked[0] == ranked[1]
+    assert any(ranked[0])

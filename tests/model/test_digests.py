@@ -189,5 +189,6 @@ def test_a_measure_is_part_of_it_and_headings_are_not() -> None:
     one = digest_of(rubric(MEASURED))
     assert digest_of(rubric(MEASURED.replace("50", "49"))) != one
     assert digest_of(rubric(MEASURED.replace("empty: 0", "empty: open"))) != one
+    assert digest_of(rubric(MEASURED.replace("ask: count}}", "ask: count, to: 9}}"))) != one
     assert digest_of(rubric(MEASURED.replace("title: People", "title: Others"))) == one
     assert digest_of(rubric("")) == digest_of(rubric("registers: {}\nmeasures: []\n"))

@@ -33,6 +33,7 @@ registers:
       residents: {title: {zh: 居民人数, en: Residents}, ask: count, aliases: [人数]}
       cost: {title: {zh: 费用, en: Cost}, ask: number}
       known: {title: {zh: 知晓率, en: Known}, ask: percent}
+      right: {title: {zh: 答对题数, en: Right}, ask: count, from: 1, to: 10}
       signed: {title: {zh: 签到, en: Signed}, ask: yes_no}
       phone: {title: {zh: 电话, en: Phone}, personal: true}
       age: {title: {zh: 年龄, en: Age}, ask: count, personal: true}

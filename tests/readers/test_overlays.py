@@ -385,8 +385,8 @@ def test_every_problem_is_told_at_once_in_the_file_where_it_stands(folder: Path)
     (folder / "office.yaml").write_text(base, encoding="utf-8")
     found = told(folder, "change:\n  cleanings: {bands: {1: 9}}\n  nobody: {title: X}\n")
     assert [problem.split(":")[0] for problem in found] == ["ours.yaml", "ours.yaml", "office.yaml"]
-    assert found[0].startswith("ours.yaml:7:3 unknown-element")
-    assert found[1].startswith("ours.yaml:6:26 points-range")
+    assert found[0].startswith("ours.yaml:6:26 points-range")
+    assert found[1].startswith("ours.yaml:7:3 unknown-element")
     assert found[2].startswith("office.yaml:26:27 unknown-key: 'titel'")
 
 

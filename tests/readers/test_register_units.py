@@ -246,3 +246,99 @@ def test_a_path_without_results_is_told(path: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     outcome = scored(ROLL_UP.replace("PATH", path), tmp_path, allow_errors=True)
     assert codes(outcome) == ["no-results" if path == "empty" else "no-such-file"]
+
+
+LOCAL = """\
+extends: {base}
+rubric: {name}
+version: "1"
+title: Local
+change: {{pledge: {{help: {name}}}}}
+"""
+
+
+def test_a_unit_scored_by_a_local_plan_counts_as_what_that_extends(tmp_path: Path) -> None:
+    inner = copied(tmp_path, "甲局.yaml")
+    plain = units(tmp_path, "units").rows
+    (inner / "l1.yaml").write_text(
+        LOCAL.format(base="healthy-agency@2022.1", name="l-one"), encoding="utf-8"
+    )
+    (inner / "l2.yaml").write_text(LOCAL.format(base="l1.yaml", name="l-two"), encoding="utf-8")
+    unit = inner / "甲局.yaml"
+    text = unit.read_text(encoding="utf-8")
+    for name in ("l1.yaml", "l2.yaml"):
+        unit.write_text(text.replace("rubric: healthy-agency", f"rubric: {name}"), encoding="utf-8")
+        (row,) = units(tmp_path, "units").rows
+        assert row.cells == plain[0].cells
+
+
+def test_a_result_by_a_local_plan_counts_as_what_that_extends(tmp_path: Path) -> None:
+    far = {"id": "l-one", "version": "1", "extends": {"id": "healthy-agency", "version": "2022.1"}}
+    local = result(rubric="l-two")
+    local["rubric"]["extends"] = far
+    (tmp_path / "r.json").write_text(document(local), encoding="utf-8")
+    (tmp_path / "s.json").write_text(document(result()), encoding="utf-8")
+    (row,), (plain,) = units(tmp_path, "r.json").rows, units(tmp_path, "s.json").rows
+    assert row.cells == plain.cells
+
+
+def test_nothing_may_follow_the_end_of_the_results(tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text(document(result()) + document(result("乙")), encoding="utf-8")
+    (message,) = told(tmp_path, "r.json")
+    assert "more after the end" in message
+
+
+@pytest.mark.parametrize(("first", "second"), [("1", "１"), ("a 1", " A  1 ")])
+def test_ids_that_differ_in_width_or_space_are_the_same_unit(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    both = [result(subject={"id": name, "name": "甲"}) for name in (first, second)]
+    (tmp_path / "r.json").write_text(document(*both), encoding="utf-8")
+    (message,) = told(tmp_path, "r.json")
+    assert "is there twice" in message
+
+
+def test_units_without_ids_are_told_apart_by_where_they_are(tmp_path: Path) -> None:
+    both = [
+        result(subject={"name": "甲", "county": "东"}),
+        result(subject={"name": "甲", "street": "东"}),
+    ]
+    (tmp_path / "r.json").write_text(document(*both), encoding="utf-8")
+    assert len(units(tmp_path, "r.json").rows) == 2
+
+
+def test_a_verdict_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
+    wrong = result(tier={"id": "healthy_agency", "decided": False, "possible": []})
+    (tmp_path / "r.json").write_text(document(wrong), encoding="utf-8")
+    (message,) = told(tmp_path, "r.json")
+    assert "not readable" in message
+
+
+@pytest.mark.parametrize(
+    ("own", "alike"),
+    [
+        ({"from": "2022-01-01", "to": "2022-12-31"}, True),
+        ({"from": "2022-03-01", "to": "2022-03-31"}, True),
+        ({"from": "2021-01-01", "to": "2021-12-31"}, False),
+        ({"from": "2021-07-01", "to": "2022-06-30"}, False),
+        (None, True),
+    ],
+)
+def test_a_unit_of_another_period_counts_and_is_remarked_on(
+    own: dict[str, str] | None, alike: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "r.json").write_text(document(result(period=own)), encoding="utf-8")
+    rolled = ROLL_UP.replace("PATH", "r.json")
+    outcome = scored(f"period: {{from: 2022-01-01, to: 2022-12-31}}\n{rolled}", tmp_path)
+    assert outcome.assessment is not None
+    rows = outcome.assessment.registers["units"]
+    assert len(rows.rows) == 1
+    assert [remark.code for remark in rows.remarks] == ([] if alike else ["other-period"])
+    assert not units(tmp_path, "r.json").remarks  # a roll-up without a period has none to lie in
+
+
+@pytest.mark.parametrize("period", [3, {"from": "2022-01-01"}, {"from": "x", "to": "2022-01-01"}])
+def test_a_period_that_is_none_is_refused(period: object, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text(document(result(period=period)), encoding="utf-8")
+    (message,) = told(tmp_path, "r.json")
+    assert "the period of this result is not readable" in message

@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from hpscore.model.rows import RegisterRows
+from hpscore.problem import ProblemError
+from hpscore.readers.assessments import Reader
 from hpscore.reports.problems import render_problems
+from hpscore.source import parse_document
 from tests.readers.recorded import PERIOD, codes, scored, where_told
 from tests.readers.workbooks import book
+from tests.scoring.rows import asking
 
 HEADINGS = "编号,日期,人数\n"
 
@@ -120,6 +124,9 @@ def test_what_is_no_day_is_a_fault_of_its_cell(written: object, tmp_path: Path) 
         ("知晓率", 0.85, "share-or-percent"),
         ("知晓率", 1.0, "share-or-percent"),
         ("知晓率", 101, "out-of-range"),
+        ("答对题数", 10, 10),
+        ("答对题数", 11, "out-of-range"),
+        ("答对题数", 0, "out-of-range"),
         ("签到", "是", True),
         ("签到", "无", False),
         ("签到", "√", True),
@@ -305,6 +312,15 @@ def test_an_answer_that_its_register_contradicts_is_told_with_both_places(
     outcome = scored(text, tmp_path)
     assert (codes(outcome), where_told(outcome)) == (["two-sources"], [("a.yaml", 3)])
     assert "a.yaml:4 gives 1" in str(outcome.problems[0].message)
+
+
+def test_an_answer_that_two_registers_contradict_is_told_with_both() -> None:
+    text = "answers: {q: 3}\nregisters:\n  acts: [{people: 1}]\n  more: [{people: 2}]\n"
+    rubric = asking("register: [acts, more], count: rows, empty: 0")
+    with pytest.raises(ProblemError) as raised:
+        Reader(rubric).read(parse_document(text.encode(), file="a.yaml"))
+    (problem,) = raised.value.problems
+    assert str(problem.message).endswith("the register a.yaml:3, a.yaml:4 gives 2")
 
 
 def test_an_answer_that_says_the_same_is_kept(tmp_path: Path) -> None:

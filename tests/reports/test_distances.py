@@ -64,7 +64,7 @@ def test_a_target_tells_value_target_what_is_missing_and_how_many_units(
         ("2024-06-30", "12", "attained", "12 of 12; 6 due by 2024-06-30"),
         ("2024-12-31", "11", "not attained", "11 of 12; 12 due by 2024-12-31; 1 missing"),
         ("2024-12-31", "12", "attained", "12 of 12; 12 due by 2024-12-31"),
-        ("2024-01-02", "", "on time", "12 planned; none due by 2024-01-02"),
+        ("2024-01-02", "", "open", "12 planned; none due by 2024-01-02"),
         ("2024-06-30", "", "open", "12 planned; 6 due by 2024-06-30"),
     ],
 )  # fmt: skip
@@ -81,9 +81,65 @@ def test_a_share_is_told_as_it_was_given_while_nothing_is_due() -> None:
     assert told == "≈66.67% (2/3) of 70%; none due by 2024-06-30; ≈3.33% left, by 2024-12-31"
 
 
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("{count: 3, of: 5}", "60% (3/5) of 70%; 70% due by 2024-12-31; 10% missing; "
+         "1 more of 5 would do"),
+        ("60", "60% of 70%; 70% due by 2024-12-31; 10% missing"),
+    ],
+)  # fmt: skip
+def test_a_share_that_is_short_of_its_plan_tells_how_many_units_would_do(
+    value: str, wanted: str
+) -> None:
+    assert distance_words(on("2024-12-31", value, REACH), names_for(REACH, "en")) == wanted
+
+
 def test_what_is_short_when_the_year_is_over_is_missing_not_behind() -> None:
     said = distance_words(on("2025-01-31", "10"), names_for(PLAN, "en"))
     assert said == "10 of 12; 12 due by 2025-01-31; 2 missing"
+
+
+TWO = tiny(
+    DAY,
+    """
+    tiers:
+      - {id: planned, title: As planned, when: {dimension: sheet}}
+      - {id: behind, title: Behind}
+    """,
+    """
+    - {id: a, title: A, ask: count, target: {at_least: 12, due: month}}
+    - {id: b, title: B, ask: count, target: {at_least: 4, due: quarter}}
+    """,
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "day", "heading"),
+    [
+        ("{a: 12, b: 4}", "2024-01-02", "2 of 2 met"),
+        ("{a: 0, b: 4}", "2024-01-02", "2 of 2 on schedule or met"),
+        ("{a: 6, b: 1}", "2024-06-30", "1 of 2 on schedule or met"),
+        ("{a: 5, b: 1}", "2024-06-30", "0 of 2 met"),
+        ("{a: 0}", "2024-01-02", "1 of 2 on schedule or met; 1 open"),
+        ("{}", "2024-06-30", "0 of 2 met; 2 open"),
+    ],
+)
+def test_a_heading_counts_what_is_only_on_time_and_what_is_open(
+    answers: str, day: str, heading: str
+) -> None:
+    result = scored(TWO, answers, subject=f"{{today: {day}}}", period=YEAR)
+    assert next(rows_of(result, names_for(TWO, "en"))).met == heading
+
+
+def test_a_line_without_an_answer_is_open_though_nothing_is_due() -> None:
+    result = scored(TWO, "{a: 0}", subject="{today: 2024-01-02}", period=YEAR)
+    (unanswered,) = [row for row in rows_of(result, names_for(TWO, "en")) if row.title == "B"]
+    assert (unanswered.met, unanswered.state, unanswered.reasons) == (
+        "open", "open", ("not answered",)
+    )  # fmt: skip
+    assert (result.unanswered, result.final, result.tier.id) == (("b",), False, "planned")
+    assert line(result, "b").stands is None
 
 
 def test_a_line_of_parts_names_those_that_do_not_hold() -> None:

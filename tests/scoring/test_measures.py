@@ -8,7 +8,7 @@ import pytest
 
 from hpscore.model.answer import Answer
 from hpscore.model.measured import Measured
-from hpscore.problem import Location
+from hpscore.problem import Location, ProblemError
 from hpscore.scoring.measures import agrees, measured
 from tests.scoring.rows import BAD, YEAR, Rows, asking, day, found, one, register, said
 
@@ -19,7 +19,7 @@ def test_rows_are_counted_and_their_register_is_named() -> None:
     got = found(asking(COUNT), [{"number": "1"}, {"number": "2"}])
 
     assert got.answers["q"].low == 2
-    assert got.origins == {"q": Location("a.csv", 1)}
+    assert got.origins == {"q": (Location("a.csv", 1),)}
     assert [row.cells["number"] for row in got.serving["q"]] == ["1", "2"]
     assert got.answers["q"].rows is not None
     assert (got.answers["q"].rows.counted, got.answers["q"].rows.left_out) == (2, {})
@@ -298,3 +298,65 @@ def test_the_order_of_rows_changes_nothing() -> None:
 )
 def test_an_answer_agrees_with_registers_that_allow_it(given: Answer, wanted: bool) -> None:
     assert agrees(given, Answer(None, 2, 3, state="derived")) is wanted
+
+
+@pytest.mark.parametrize(
+    ("test", "wanted"),
+    [
+        ("month: [3]", "2"),
+        ("month: [1, 2, 12]", "1"),
+        ('on: ["03-24"]', "1"),
+        ('on: ["03-24", "12-31", "05-01"]', "2"),
+    ],
+)
+def test_a_day_is_compared_by_its_month_and_by_the_day_of_the_year(test: str, wanted: str) -> None:
+    rows = [{"day": day("03-24")}, {"day": day("03-25")}, {"day": day("12-31")}]
+    assert one(f"count: rows, where: {{column: day, {test}}}, empty: 0", rows) == wanted
+
+
+def test_half_years_are_counted_each_once() -> None:
+    rows = [{"day": day(text)} for text in ("01-01", "06-30")]
+    assert one("distinct: half_year, empty: 0", rows, dated=True) == "1"
+    assert one("distinct: half_year, empty: 0", [*rows, {"day": day("07-01")}], dated=True) == "2"
+
+
+@pytest.mark.parametrize(
+    ("test", "said_"),
+    [
+        ("month: [13]", "takes a number up to 12"),
+        ('on: ["02-30"]', "takes a day of the year, such as 03-24"),
+        ("month: []", "takes at least one entry"),
+    ],
+)
+def test_a_day_that_no_year_has_is_refused(test: str, said_: str) -> None:
+    with pytest.raises(ProblemError, match=said_):
+        asking(f"count: rows, where: {{column: day, {test}}}, empty: 0")
+
+
+def test_a_part_out_of_nothing_is_told() -> None:
+    rows: Rows = [
+        {"people": 5, "planned": 0},
+        {"people": 0, "planned": 0},
+        {"people": 2, "planned": 4},
+    ]
+    got = found(asking("share: {sum: people, of: planned}, empty: open", "percent"), rows)
+    assert said(got) == ["2 invalid: People is 5 out of 0"]
+    assert got.answers["q"].low == 50
+
+
+def test_values_of_a_column_that_only_one_register_lists_are_not_limited() -> None:
+    rubric = asking("register: [acts, more], distinct: by, empty: 0")
+    listed, free = rubric.registers["acts"], rubric.registers["more"]
+    columns = {
+        **free.columns,
+        "by": free.columns["by"].model_copy(update={"options": None, "ask": "text"}),
+    }
+    mixed = rubric.model_copy(
+        update={"registers": {"acts": listed, "more": free.model_copy(update={"columns": columns})}}
+    )
+    rows = {
+        "acts": register([{"by": "us"}]),
+        "more": register([{"by": n} for n in ("a", "b", "c")]),
+    }
+    answer = measured(mixed, rows, YEAR).answers["q"]
+    assert (answer.low, answer.high) == (4, 4)

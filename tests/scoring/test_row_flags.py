@@ -46,6 +46,64 @@ def test_a_row_that_only_misses_the_condition_is_a_note() -> None:
     ]
 
 
+TWO = (
+    "- {id: worst, title: Worst, points: 2, ask: percent, bands: {50: 2}}\n"
+    "- {id: events, title: Events, points: 2, bands: {2: 2}}\n",
+    "registers: {acts: {title: Acts, columns: {street: {title: Street}, ok: {title: OK, "
+    "ask: yes_no}, number: {title: No.}, with: {title: With}}}}\nmeasures:\n"
+    "  - {answers: worst, register: acts, least: {by: street, share: {column: ok}}, empty: open}\n"
+    "  - {answers: events, register: acts, count: rows, empty: 0%s}",
+)
+ONCE = ", once: {column: with, names: number}"
+
+
+def test_a_row_that_counts_in_another_measure_is_told_apart() -> None:
+    rows = register([{"street": "East", "ok": True}, {"ok": True}])
+    assert told(flagged(tiny(TWO[0], TWO[1] % ""), {"acts": rows})) == [
+        "warning register-rows acts worst: Acts: rows that count, but not for Worst, 1: "
+        "a.csv:3: has no Street"
+    ]
+
+
+def test_rows_that_lack_the_same_for_two_measures_name_both() -> None:
+    rubric = tiny(
+        TWO[0] + "- {id: best, title: Best, points: 2, ask: percent, bands: {50: 2}}",
+        TWO[1] % "" + "\n  - {answers: best, register: acts, "
+        "least: {by: street, share: {column: ok}}, empty: open}",
+    )
+    (flag,) = flagged(rubric, {"acts": register([{"ok": True}])})
+    assert flag.about == ("acts", "worst", "best")
+
+
+def test_a_row_that_counts_for_no_measure_is_listed_once() -> None:
+    second = "\n  - {answers: judged, register: acts, mean: size, where: {column: people, above: 9}"
+    rubric = asking(f"register: acts, {EVENTS}}}{second}, empty: open")
+    assert told(flagged(rubric, {"acts": register([{}])})) == [
+        "warning register-rows acts: Acts: rows that do not count, 1: a.csv:2: has no People"
+    ]
+
+
+def test_combined_rows_are_located_in_a_note_beside_a_warning() -> None:
+    rows = register([{"number": "1", "street": "East", "ok": True},
+                     {"with": "1", "street": "East", "ok": True}, {"ok": True}])  # fmt: skip
+    assert told(flagged(tiny(TWO[0], TWO[1] % ONCE), {"acts": rows})) == [
+        "note register-rows acts events: Acts: rows that count, but not for Events, 1: "
+        "a.csv:3: belongs to the same event as another row, which counts already",
+        "warning register-rows acts worst: Acts: rows that count, but not for Worst, 1: "
+        "a.csv:4: has no Street",
+    ]
+
+
+def test_a_row_that_names_no_other_counts_by_itself_with_a_warning() -> None:
+    rows = register([{"number": "1"}, {"with": "9"}, {"number": "3", "with": "3"}])
+    rubric = asking("count: rows, empty: 0" + ONCE)
+    assert measured(rubric, {"acts": rows}, YEAR).answers["q"].low == 3
+    assert told(flagged(rubric, {"acts": rows})) == [
+        "warning names-nothing acts: Acts: rows that count as events of their own, 2: "
+        "a.csv:3: With 9 names no other row, a.csv:4: With 3 names no other row"
+    ]
+
+
 def test_the_file_is_not_named_where_it_is_the_input_and_a_cell_is() -> None:
     rubric = asking(EVENTS)
     own = flagged(rubric, {"acts": register([{}])}, source="a.csv")

@@ -9,11 +9,12 @@ import pytest
 from hpscore.model.leaves import Due as Schedule
 from hpscore.model.number import Number, spell
 from hpscore.model.result import Due
+from hpscore.problem import ProblemError
 from hpscore.readers.assessments import Reader
 from hpscore.readers.overrides import override
 from hpscore.scoring.engine import score
 from hpscore.scoring.schedule import days_due
-from hpscore.source import parse_document
+from hpscore.source import Document, parse_document
 from tests.scoring.tiny import line, scored, tiny, verdict
 
 YEAR = "{from: 2024-01-01, to: 2024-12-31}"
@@ -86,12 +87,11 @@ def test_a_year_has_as_many_parts_as_the_calendar_says() -> None:
         ("11", "2024-12-31", False, "12", "unmet"),
         ("12", "2024-12-31", True, "12", "met"),
         ("11", "2025-03-01", False, "12", "unmet"),
-        ("0", "2023-12-31", True, "0", "met"),
         ("{from: 5, to: 7}", "2024-06-30", None, "6", None),
         ("{from: 6, to: 7}", "2024-06-30", True, "6", "met"),
         ("{to: 5}", "2024-06-30", False, "6", "behind"),
         ("", "2024-06-30", None, "6", None),
-        ("", "2024-01-01", True, "0", "met"),
+        ("", "2024-01-01", True, "0", None),
     ],
 )
 def test_a_line_is_as_planned_behind_or_unmet_on_a_day(
@@ -223,7 +223,6 @@ TALKS = "{talks: [{date: 2024-02-01}, {date: 2024-04-02}, {date: 2024-06-30}, {d
         ("2024-06-30", 3, True),
         ("2024-12-31", 4, True),
         ("2025-01-31", 4, True),
-        ("2023-12-31", 0, True),
         ("", 4, True),
     ],
 )
@@ -232,6 +231,25 @@ def test_rows_after_the_day_are_not_held_yet(day: str, held: int, met: bool) -> 
     trace = line(scored(KEPT, subject=subject, period=YEAR, registers=TALKS), "a")
     assert trace.answer is not None
     assert (trace.answer.value, trace.met) == (held, met)
+
+
+def test_a_day_before_the_period_is_refused() -> None:
+    reader = Reader(KEPT)
+    text = "subject: {{today: {day}}}\nperiod: {year}\nanswers: {{a: 1}}\n"
+
+    def document(day: str) -> Document:
+        return parse_document(text.format(day=day, year=YEAR), file="a.yaml", format="yaml")
+
+    said = "'today' is 2023-12-31, before the period that is assessed, 2024-01-01 to 2024-12-31"
+    with pytest.raises(ProblemError) as refused:
+        reader.read(document("2023-12-31"))
+    problem = refused.value.problems[0]
+    assert (problem.code, str(problem.message)) == ("before-period", said)
+    assert (problem.location.line, problem.location.column) == (1, 18)
+    first = reader.read(document("2024-01-01"))
+    with pytest.raises(ProblemError) as refused:
+        override(reader, first, {"today": "2023-12-31"}, {})
+    assert [str(problem.message) for problem in refused.value.problems] == [said]
 
 
 def test_another_day_on_the_command_line_counts_rows_anew() -> None:

@@ -115,18 +115,103 @@ def _given(value: Bound) -> Answer:
     return Answer(value, value, value, note="as counted")
 
 
-def test_rows_that_belong_together_are_told_apart() -> None:
-    own = (
-        "  - {answers: own, register: acts, count: rows, where: {column: by, is: us}, "
-        "once: {column: with, names: number}, empty: 0}"
-    )
-    rubric = tiny(LINES.replace("4: 2", "1: 2"), REGISTERS + own)
+ONCE = (
+    "  - {answers: own, register: acts, count: rows, where: {column: by, is: us}, "
+    "once: {column: with, names: number}, empty: 0}"
+)
+
+
+def test_rows_that_are_combined_are_one_event_and_serve_one_indicator() -> None:
+    rubric = tiny(LINES.replace("4: 2", "1: 2"), REGISTERS + ONCE)
     rows = [{"by": "us", "number": "1"}, {"by": "us", "with": "1"}, {"by": "us"}]
     result = strictly(rubric, rows)
 
-    # the second is left to the talks: it adds nothing to the event of the first
-    assert told(line(result, "talks").points) == "2 of 2"
+    # two events, both for ours; the second row is none of its own that talks could have
+    assert told(line(result, "talks").points) == "0 of 2"
     assert told(line(result, "own").points) == "5 of 10"
+
+
+def test_a_row_that_is_combined_with_one_of_theirs_goes_with_it() -> None:
+    rubric = tiny(LINES.replace("4: 2", "1: 2").replace("2: 5", "1: 5"), REGISTERS + ONCE)
+    result = strictly(rubric, [{"by": "them", "number": "1"}, {"by": "us", "with": "1"}])
+
+    assert told(line(result, "talks").points) == "0 of 2"
+    assert told(line(result, "own").points) == "5 of 10"
+    assert flags(result)[0] == "register-row-twice talks own"
+
+
+EVENTS = st.lists(
+    st.fixed_dictionaries(
+        {"by": st.sampled_from(("us", "them")), "number": st.sampled_from("123")},
+        optional={"with": st.sampled_from("1234")},
+    ),
+    max_size=5,
+)
+
+
+@tries(40)
+@given(EVENTS)
+def test_fewer_events_never_earn_more_and_none_serves_two_lines(rows: Rows) -> None:
+    rubric = tiny(
+        "- {id: talks, title: T, points: 9, bands: {1: 2, 3: 9}}\n"
+        "- {id: own, title: O, points: 9, bands: {1: 4, 2: 9}}",
+        REGISTERS + ONCE,
+    )
+    apart = [{k: v for k, v in row.items() if k != "with"} for row in rows]
+    combined, all_apart = (settled(rubric, read(rubric, each)) for each in (rows, apart))
+    earned = [score(rubric, each).total for each in (combined, all_apart)]
+    assert earned[0] is not None
+    assert earned[1] is not None
+    assert earned[0].earned <= earned[1].earned
+
+    events = _events(rows)
+    used = {
+        name: {events[row.place.line - 2] for row in own if row.place.line}
+        for name, own in combined.measured.serving.items()
+    }
+    assert not used["talks"] & used["own"]
+    assert score(rubric, combined).total == _most(rubric, combined, events)
+
+
+def _events(rows: Rows) -> list[int]:
+    """Return the event of each row, found by joining names step by step."""
+    events = list(range(len(rows)))
+    for _ in rows:
+        for place, row in enumerate(rows):
+            for other, named in enumerate(rows):
+                if row.get("with") == named["number"] and place != other:
+                    least = min(events[place], events[other])
+                    events[place] = events[other] = least
+    return events
+
+
+def _most(rubric: Rubric, assessment: Assessment, events: list[int]) -> object:
+    """Score every way to give each event to one line, and return the best total."""
+    rows = assessment.registers["acts"].rows
+    best = None
+    for way in product(("talks", "own"), repeat=len(rows)):
+        use = {id(row): way[event] for row, event in zip(rows, events, strict=True)}
+        answers = measured(rubric, assessment.registers, None, _Chosen(use).serves).answers
+        total = score(rubric, assessment.replace(answers=answers)).total
+        assert total is not None
+        if best is None or total.earned > best.earned:
+            best = total
+    return best
+
+
+def test_shares_and_means_read_all_rows_and_take_none() -> None:
+    rubric = tiny(
+        "- {id: talks, title: T, points: 4, each: 2}\n"
+        "- {id: own, title: O, points: 4, ask: percent, bands: {50: 4}}\n"
+        "- {id: size, title: S, points: 4, ask: number, bands: {10: 4}}",
+        REGISTERS + "  - {answers: own, register: acts, share: {column: by, is: us}, empty: 0}\n"
+        "  - {answers: size, register: acts, mean: people, empty: open}",
+    )
+    result = strictly(rubric, [{"by": "us", "people": 20}, {"by": "them", "people": 0}])
+
+    assert result.total is not None
+    assert result.total.earned == 12
+    assert flags(result) == []
 
 
 def test_of_many_like_rows_all_ways_are_tried() -> None:

@@ -53,7 +53,7 @@ class Entries:
     def add(self, source: str, result: Result, rubric: Rubric) -> None:
         """Keep of a result what a selection reads."""
         # results by an overlay stand with those by what it extends
-        name = rubric.rubric if rubric.extends is None else rubric.extends.id
+        name = rubric.standards[-1]
         self.rubrics.setdefault(name, rubric)
         self.versions.setdefault(name, {})[result.digest] = f"{rubric.rubric}@{result.version}"
         subject = result.subject.get("id")

@@ -62,8 +62,7 @@ class Fault:
 def joined_rubrics(selecting: Rubric) -> tuple[str, str]:
     """Return under which ids the scores and the answers of a rubric that selects are found."""
     assert selecting.selection is not None  # that is what selects
-    own = selecting.rubric if selecting.extends is None else selecting.extends.id
-    return selecting.selection.scores, own
+    return selecting.selection.scores, selecting.standards[-1]
 
 
 def join(entries: Entries, selecting: Rubric, terms: Terms) -> Iterator[Candidate]:

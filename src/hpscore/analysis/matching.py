@@ -80,7 +80,7 @@ def _line(
 def _scored(path: DataPath, expected: LineExpected | PartExpected, trace: Trace) -> Iterator[Issue]:
     yield from _points((*path, "points"), expected.points, trace.points)
     yield from _lost((*path, "lost"), expected.lost, trace.lost)
-    yield from _word((*path, "met"), expected.met, _decided(trace.met))
+    yield from _word((*path, "met"), expected.met, _decided(trace.stands))
 
 
 def _inside(trace: Trace, name: str) -> Trace | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from hpscore.model.condition import Comparand
-from hpscore.model.number import INFINITY, Number, add, divide, exact
+from hpscore.model.number import INFINITY, Number, add, divide, exact, spell
 from hpscore.model.register import Measure
 from hpscore.model.resolve import sheet_of
 from hpscore.model.rubric import Rubric
@@ -82,15 +82,35 @@ def mutations(value: Value) -> Iterator[Mutation]:
     points = "count" if rubric.total.unit == "points" and _whole(value) else "points"
     kinds = {"": points, **{name: q.kind for name, q in sheet_of(rubric).questions.items()}}
     assert isinstance(value, dict)  # it is a rubric
-    scored = {key: inner for key, inner in value.items() if key != "measures"}
+    apart = ("measures", "registers")
+    scored = {key: inner for key, inner in value.items() if key not in apart}
     for mutation in _below(scored, (), "", points, kinds):
         if not _silent(mutation, rubric):
             yield mutation
+    yield from _bounds_of_columns(rubric)
     measures = value.get("measures") or ()
     assert isinstance(measures, list | tuple)
     for place, measure in enumerate(measures):
         columns = _columns(rubric, rubric.measures[place])
         yield from _below(measure, ("measures", place), "", points, columns)
+
+
+def _bounds_of_columns(rubric: Rubric) -> Iterator[Mutation]:
+    """Yield changes of what bounds the cells of columns.
+
+    An upper end moves up in vain where a share of sums takes no more of a cell either.
+    """
+    for name, register in rubric.registers.items():
+        shares = [m.share or (m.least and m.least.share) for m in rubric.measures
+                  if name in m.register_]  # fmt: skip
+        most = {share.sum: share.of for share in shares if share and share.sum}
+        for column, asked in register.columns.items():
+            for end, bound in (("from", asked.from_), ("to", asked.to)):
+                at = ("registers", name, "columns", column, end)
+                for change in () if bound is None else _nudge(spell(bound), at, end, asked.ask):
+                    rises = Decimal(change.new) > Decimal(change.old)
+                    if not (end == "to" and rises and most.get(column) == bound):
+                        yield change
 
 
 def _columns(rubric: Rubric, measure: Measure) -> dict[str, str]:

@@ -22,6 +22,7 @@ from hpscore.cli.options import (
     Output,
     RubricOption,
     assignments,
+    folder_path,
     list_form,
 )
 from hpscore.cli.output import console_for, print_problems, results_to, standard_error
@@ -52,6 +53,7 @@ Folder = Annotated[
     typer.Option(
         "--folder",
         metavar="FOLDER",
+        parser=folder_path,
         help=tell("Look for the papers in this folder, whatever the assessment names."),
     ),
 ]
@@ -60,6 +62,7 @@ Init = Annotated[
     typer.Option(
         "--init",
         metavar="FOLDER",
+        parser=folder_path,
         help=tell("Make this folder, with one for each paper, an index and blank papers."),
     ),
 ]

@@ -19,7 +19,7 @@ from hpscore.cli.completing import (
     complete_tier,
 )
 from hpscore.cli.language import tell
-from hpscore.cli.request import Evidence, Format
+from hpscore.cli.request import Evidence, Format, refuse_workbooks
 
 __all__ = [
     "AllowErrors",
@@ -41,6 +41,7 @@ __all__ = [
     "Titles",
     "assignments",
     "file_path",
+    "folder_path",
     "list_form",
     "one_line",
     "one_of",
@@ -222,6 +223,13 @@ Titles = Annotated[
 ]
 
 
+def folder_path(text: str) -> Path:
+    """Read the path of a folder; a usage error for an empty one, such as an unset variable."""
+    if not text.strip():
+        raise typer.BadParameter(tell("a path is empty: name a folder"))
+    return Path(text)
+
+
 ListFormOption = Annotated[
     ListForm | None,
     typer.Option(
@@ -241,6 +249,7 @@ ListFormOption = Annotated[
 def list_form(given: ListForm | None, output: Path | None) -> ListForm:
     """Return the form of a list: as given, else by the ending of its file, else a table."""
     suffix = "" if output is None else output.suffix.lower()
+    refuse_workbooks(suffix)
     return given or {".json": ListForm.JSON, ".csv": ListForm.CSV}.get(suffix, ListForm.TABLE)
 
 

@@ -9,9 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from hpscore.cli.guard import UsageError
+from hpscore.cli.language import tell
 from hpscore.message import LANGUAGES
 
-__all__ = ["Evidence", "Format", "Request", "format_for", "plain_request"]
+__all__ = ["Evidence", "Format", "Request", "format_for", "plain_request", "refuse_workbooks"]
 
 
 class Format(StrEnum):
@@ -73,7 +75,16 @@ _BY_SUFFIX: Final = {
 def format_for(given: Format | None, output: Path | None) -> Format:
     """Return the form of the results: as given, else by the ending of their file, else a table."""
     suffix = "" if output is None else output.suffix.lower()
+    refuse_workbooks(suffix)
     return given or _BY_SUFFIX.get(suffix, Format.TABLE)
+
+
+def refuse_workbooks(suffix: str) -> None:
+    """Refuse the endings of workbooks, which a text would only pretend to be."""
+    if suffix in (".xlsx", ".xls", ".xlsm", ".ods"):
+        raise UsageError(
+            tell("workbooks are not written yet: name a file that ends in .csv, .json or .md")
+        )
 
 
 def plain_request(arguments: Sequence[str]) -> Request | None:

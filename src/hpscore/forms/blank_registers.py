@@ -105,7 +105,7 @@ def _takes(column: Column) -> object:
         return say("a text")
     if column.ask == "date":
         return say("a date")
-    low, high = domain(column.ask, None, None)
+    low, high = domain(column.ask, column, None)
     options = tuple(column.options or ())
     return kind_in_words(Asked("", column.ask, low, high, options, titles=column.options))
 

@@ -11,13 +11,26 @@ from hpscore.model.answer import Answer, Fault
 from hpscore.model.rows import Row
 from hpscore.problem import Location
 
-__all__ = ["FindingCode", "Measured", "RowFinding", "place_key"]
+__all__ = ["Event", "FindingCode", "Measured", "RowFinding", "place_key"]
 
 FindingCode = Literal[
-    "outside-period", "undated", "invalid", "blank", "open", "combined", "unmet", "elsewhere"
+    "outside-period",
+    "undated",
+    "invalid",
+    "blank",
+    "open",
+    "combined",
+    "names-nothing",
+    "unmet",
+    "elsewhere",
 ]
 """Why a row stands out: its day; a cell that a measure needs, and that cannot be read, is blank
-or undecided; another row that it belongs to; a condition; another question that it serves."""
+or undecided; another row that it belongs to, or names in vain; a condition; another question that
+it serves."""
+
+
+Event = tuple[Row, ...]
+"""One event: a row, with those that are combined with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,8 @@ class RowFinding:
     message: Message
     counted: bool
     """Whether the row counts all the same, if only as one that may count."""
+    apart: tuple[str, ...] = ()
+    """The questions that it does not count for, where it counts for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +57,10 @@ class Measured:
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """Answers by question id; an interval while a row is open."""
-    origins: Mapping[str, Location] = field(default_factory=dict)
-    """The place of the register of each question that a measure answers."""
+    origins: Mapping[str, tuple[Location, ...]] = field(default_factory=dict)
+    """The places of the registers that the measure of each question reads."""
     findings: tuple[RowFinding, ...] = ()
-    """Rows that count for nothing, and why; and rows that count with something open. By place."""
+    """Rows that do not count, and why; and rows that count with something open. By place."""
     serving: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     """The rows that counted, or may count, by question."""
     left_out: Mapping[str, Mapping[FindingCode, int]] = field(default_factory=dict)
@@ -54,8 +69,8 @@ class Measured:
     """Why what the rows of a question give is no answer to it, by question."""
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Registers that were not handed in, by question, where others of its measure were."""
-    shared: Mapping[tuple[str, ...], tuple[Row, ...]] = field(default_factory=dict)
-    """Rows that serve questions of different lines, by these questions."""
+    shared: Mapping[tuple[str, ...], tuple[Event, ...]] = field(default_factory=dict)
+    """Events that serve questions of different lines, by these questions."""
     strict: Literal["exact", "greedy"] | None = None
     """Whether such rows count once, where they earn most, and how that was found; of many rows,
     the best of many ways, and not of all."""

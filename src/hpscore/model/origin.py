@@ -14,6 +14,13 @@ class Extends:
 
     id: str
     version: str
+    base: Extends | None = None
+    """What that one extends, where it is an overlay too."""
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The ids of the rubrics that stand behind an overlay, from the nearest to the last."""
+        return (self.id, *(() if self.base is None else self.base.chain))
 
     def __str__(self) -> str:
         return f"{self.id}@{self.version}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from hpscore.model.condition import Identifier
 from hpscore.model.exact import Exact
+from hpscore.model.leaves import YearDay
 from hpscore.model.question import Options
 from hpscore.model.text import Element, Text
 
@@ -18,6 +19,7 @@ __all__ = [
     "AnyRow",
     "Column",
     "ColumnTest",
+    "Groups",
     "Held",
     "Least",
     "Measure",
@@ -38,6 +40,10 @@ class Column(Element):
     """The kind of value."""
     options: Options | None = None
     """The values of a choice."""
+    from_: Exact | None = Field(default=None, alias="from")
+    """The least number that is possible; a cell below it is invalid."""
+    to: Exact | None = None
+    """The greatest number that is possible."""
     personal: bool = False
     """Whether reports leave its values out unless asked for."""
     aliases: tuple[str, ...] = ()
@@ -64,6 +70,10 @@ class Register(Element):
     """How an open point is settled."""
 
 
+_COMPARISONS: Final = ("at_least", "above", "at_most", "below", "is_", "month", "on")
+Month = Annotated[int, Field(ge=1, le=12)]
+
+
 class ColumnTest(Element):
     """One column of a row, and at most one comparison; without one, a yes or a filled cell."""
 
@@ -80,11 +90,14 @@ class ColumnTest(Element):
     """Its value is less than this."""
     is_: bool | str | None = Field(default=None, alias="is")
     """Its value is this option or text, or yes or no."""
+    month: tuple[Month, ...] | None = Field(default=None, min_length=1)
+    """Its day lies in one of these months, 1 to 12."""
+    on: tuple[YearDay, ...] | None = Field(default=None, min_length=1)
+    """Its day is one of these days of a year."""
 
     @model_validator(mode="after")
     def _one_comparison(self) -> ColumnTest:
-        names = ("at_least", "above", "at_most", "below", "is_")
-        if sum(getattr(self, name) is not None for name in names) > 1:
+        if sum(getattr(self, name) is not None for name in _COMPARISONS) > 1:
             raise PydanticCustomError(
                 "condition", "makes at most one comparison; use all: for more"
             )
@@ -92,9 +105,8 @@ class ColumnTest(Element):
 
     @property
     def comparison(self) -> str:
-        """`at_least`, `above`, `at_most`, `below`, `is`, or `filled` where nothing is compared."""
-        names = ("at_least", "above", "at_most", "below", "is_")
-        found = next((name for name in names if getattr(self, name) is not None), "filled")
+        """`at_least`, `above`, `at_most`, `below`, `is`, `month`, `on`; `filled` without one."""
+        found = next((name for name in _COMPARISONS if getattr(self, name) is not None), "filled")
         return found.rstrip("_")
 
 
@@ -164,11 +176,22 @@ class Share(Element):
         return self
 
 
+class Groups(Element):
+    """Where the groups are listed, so that one without a row is not forgotten."""
+
+    register_: Identifier = Field(alias="register")
+    """The register that lists them."""
+    column: Identifier
+    """Its column that names them."""
+
+
 class Least(Element):
     """The share, or the number, of the group of rows that has the least."""
 
     by: Identifier
     """The column that groups rows."""
+    of: Groups | None = None
+    """The groups that there are; those of the rows alone where it is left out."""
     share: Share | None = None
     """The share of each group."""
     count: RowCondition | None = None
@@ -222,7 +245,7 @@ class Measure(Element):
     count: Literal["rows"] | None = None
     """How many rows."""
     distinct: Identifier | None = None
-    """How many different quarters or months (of the day), or values of a column."""
+    """How many different half-years, quarters or months (of the day), or values of a column."""
     sum: Identifier | None = None
     """The values of a column added up."""
     mean: Identifier | None = None
@@ -245,6 +268,13 @@ class Measure(Element):
                 "measure", "measures exactly one of count, distinct, sum, mean, share, least, held"
             )
         return self
+
+    @property
+    def needed(self) -> tuple[Identifier, ...]:
+        """The registers that must all be handed in: those of its rows, and that of its groups."""
+        groups = None if self.least is None else self.least.of
+        listing = () if groups is None else (groups.register_,)
+        return tuple(dict.fromkeys((*self.register_, *listing)))
 
     @property
     def kind(self) -> str:

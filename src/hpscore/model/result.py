@@ -167,12 +167,20 @@ class Trace:
     """What exceeds its floor and is taken from its dimension, at worst and at best."""
 
     @property
+    def stands(self) -> bool | None:
+        """Whether it is met, as it is told: None while open, also where nothing is due yet of a
+        target that has no answer. Its verdict is met all the same, whatever the answer will be.
+        """
+        ahead = self.distance is not None and self.distance.due is not None
+        return None if ahead and self.met and self.state == "unanswered" else self.met
+
+    @property
     def open(self) -> bool:
         """Whether answers to come can still change it."""
         if self.optional:
             return True
         if self.points is None:
-            return self.met is None and self.state != "not_applicable"
+            return self.stands is None and self.state != "not_applicable"
         return (
             self.points.earned != self.points.reachable
             or (self.rest is not None and self.rest[0] != self.rest[1])

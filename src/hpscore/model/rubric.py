@@ -231,6 +231,11 @@ class Rubric(RubricLines, Element):
         return None if self._origin is None else self._origin.extends
 
     @property
+    def standards(self) -> tuple[str, ...]:
+        """Its id, and those of the rubrics that it extends; the last is what it all began with."""
+        return (self.rubric, *(() if self.extends is None else self.extends.chain))
+
+    @property
     def local(self) -> tuple[LocalChange, ...]:
         """What differs from what it extends."""
         return () if self._origin is None else self._origin.changes

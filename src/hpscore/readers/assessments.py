@@ -10,12 +10,12 @@ from hpscore.message import say
 from hpscore.model.answer import Answer, Fault
 from hpscore.model.assessment import Assessment
 from hpscore.model.reading import read_answer
-from hpscore.model.scalars import read_text
+from hpscore.model.scalars import fold, read_text
 from hpscore.model.sheet import Issue, Sheet
 from hpscore.problem import Problem, ProblemError
 from hpscore.readers.awarded import disagreements, read_points
 from hpscore.readers.evidence import read_evidence
-from hpscore.readers.facts import fact_names, read_period, read_subject
+from hpscore.readers.facts import before_period, fact_names, read_period, read_subject
 from hpscore.readers.locating import MOST_ISSUES, problems_of
 from hpscore.readers.names import Names, names_of
 from hpscore.readers.naming import rubric_of
@@ -108,6 +108,11 @@ class Reader:
             source=document.file,
             notes=notes,
         )
+        early = before_period(self.rubric, assessment.subject, assessment.period)
+        if early is not None:
+            own = (k for k in file["subject"] if self._facts.get(fold(k), k) == self.rubric.as_of)
+            path = ("subject", next(own))
+            issues.append(Issue(path, "before-period", early, say("correct the day or the period")))
         problems: list[Problem] = []
         if file.get("registers"):
             # loaded for those that have registers

@@ -48,11 +48,11 @@ def with_registers(
         if given is None:
             answers[name] = replace(derived, note=notes.pop(name, derived.note))
         elif not agrees(given, derived):
-            place = found.origins.get(name, Location())
-            told.issues.append(_two_sources(name, keys.get(name, name), given, derived, place))
+            places = found.origins[name]
+            told.issues.append(_two_sources(name, keys.get(name, name), given, derived, places))
     for name, fault in found.faults.items():
-        place = found.origins.get(name, Location())
-        message = say("{place}: {problem}", place=where(place), problem=fault.message)
+        place = ", ".join(where(each) for each in found.origins[name])
+        message = say("{place}: {problem}", place=place, problem=fault.message)
         told.issues.append(Issue(("registers",), fault.code, message, fault.help, key=True))
     full = assessment.replace(
         answers=answers, notes=notes, registers=told.registers, measured=found
@@ -71,12 +71,15 @@ def measured_anew(reader: Reader, assessment: Assessment) -> Assessment:
     return assessment.replace(answers={**assessment.answers, **derived}, measured=found)
 
 
-def _two_sources(name: str, key: str, given: Answer, derived: Answer, place: Location) -> Issue:
+def _two_sources(
+    name: str, key: str, given: Answer, derived: Answer, places: tuple[Location, ...]
+) -> Issue:
     return Issue(
         ("answers", key),
         "two-sources",
         say("'{question}' is answered {given}, but the register {place} gives {derived}",
-            question=name, given=_said(given), place=where(place), derived=_said(derived)),
+            question=name, given=_said(given), place=[where(place) for place in places],
+            derived=_said(derived)),
         say("correct the answer or the register, or leave the answer out"),
     )  # fmt: skip
 

@@ -24,7 +24,7 @@ from hpscore.readers.names import Names, fold
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
 
-__all__ = ["fact_names", "meant_fact", "read_period", "read_subject"]
+__all__ = ["before_period", "fact_names", "meant_fact", "read_period", "read_subject"]
 
 
 _ALIKE: Final = 0.75
@@ -113,6 +113,22 @@ def read_subject(
         else:
             found[name] = read
     return found
+
+
+def before_period(
+    rubric: Rubric, subject: Mapping[str, FactValue], period: Period | None
+) -> Message | None:
+    """Say that the day on which it is judged lies before what is assessed; None where not."""
+    told = None if rubric.as_of is None else subject.get(rubric.as_of)
+    if rubric.as_of is None or period is None or not isinstance(told, str) or told >= period.from_:
+        return None
+    return say(
+        "'{fact}' is {day}, before the period that is assessed, {first} to {last}",
+        fact=_called(rubric, rubric.as_of),
+        day=told,
+        first=period.from_,
+        last=period.to,
+    )
 
 
 def _called(rubric: Rubric, name: str) -> Option:

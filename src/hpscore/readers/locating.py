@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hpscore.model.sheet import Issue
     from hpscore.source import DataPath, Document
 
-__all__ = ["MOST_ISSUES", "problems_of"]
+__all__ = ["MOST_ISSUES", "in_order", "problems_of"]
 
 MOST_ISSUES: Final = 100
 """So many problems of one document are told; a hostile one could have millions."""
@@ -36,10 +36,15 @@ def problems_of(issues: Iterable[Issue], document: Document) -> list[Problem]:
         place = problem.location
         key = (problem.code, str(problem.message), place.file, place.line, place.column)
         first.setdefault(key, problem)
-    told = sorted(first.values(), key=lambda problem: _order(problem.location, document))
+    told = in_order(first.values(), document)
     if len(found) > MOST_ISSUES:
         told.append(_more(document))
     return told
+
+
+def in_order(problems: Iterable[Problem], document: Document) -> list[Problem]:
+    """Sort problems as their places stand in the text, its own before those of others."""
+    return sorted(problems, key=lambda problem: _order(problem.location, document))
 
 
 def _order(place: Location, document: Document) -> tuple[bool, str, int, int]:

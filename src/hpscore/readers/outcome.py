@@ -191,12 +191,15 @@ class Scorer:
             self._units = inner._units = Units(inner, self.allow_errors)
         return self._units
 
-    def rubric_id(self, document: Document) -> str | None:
-        """Return the id of the rubric that a document answers; None where that is not clear."""
+    def standards(self, document: Document) -> tuple[str, ...]:
+        """Return the ids of the rubric that a document answers and of those that it extends.
+
+        Nothing where it is not clear which rubric that is.
+        """
         try:
-            return self._rubric_of(document).rubric
+            return self._rubric_of(document).standards
         except ProblemError:
-            return None
+            return ()
 
 
 def _order(location: Location, file: str | None) -> tuple[bool, str, int, int]:

@@ -123,7 +123,8 @@ def _merged(
     """Return the base with what the overlay says put into it."""
     tree = base.root if isinstance(base, Overlaid) else grow(base, base.value)
     before = base.origin if isinstance(base, Overlaid) else None
-    extends = _name_of(base, tree)
+    named = _name_of(base, tree)
+    extends = Extends(named.id, named.version, None if before is None else before.extends)
     root = Node(document, (), dict(_sections(document, sound, tree)))
     own = Extends(str(sound.get("rubric")), str(sound.get("version")))
     merge = Merge(document, root, own, extends)

@@ -8,7 +8,8 @@ from hpscore.message import say
 from hpscore.model.assessment import Assessment
 from hpscore.problem import CommandError, Location, Problem, ProblemError
 from hpscore.readers.assessments import Reader
-from hpscore.readers.facts import meant_fact
+from hpscore.readers.facts import before_period, fact_names, meant_fact
+from hpscore.readers.names import fold
 from hpscore.source import Document, Value
 
 __all__ = ["override"]
@@ -33,6 +34,13 @@ def override(
                 say("there is no fact '{key}' in {rubric}", key=key, rubric=reader.rubric.rubric),
                 meant,
             )
+    for key in answers:
+        fact = fact_names(reader.rubric).get(fold(key))
+        if fact is not None and not reader.names.find(key):
+            raise CommandError(
+                say("'{key}' is a fact, not a question", key=key),
+                say("state it as --fact {fact}=VALUE", fact=fact),
+            )
     raw: Value = {
         "subject": dict(facts),
         "answers": {key: text or None for key, text in answers.items()},
@@ -53,6 +61,10 @@ def override(
         answers={**kept, **stated.answers},
         points=awarded,
     )
+    early = before_period(reader.rubric, changed.subject, changed.period)
+    if early is not None:
+        help_ = say("correct the day or the period")
+        raise ProblemError([Problem("before-period", early, Location(), help_)])
     if changed.registers and reader.rubric.as_of in stated.subject:
         # loaded for those that have registers
         from hpscore.readers.deriving import measured_anew

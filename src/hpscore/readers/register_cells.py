@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ColumnReader", "column_reader"]
 
-_TIME: Final = re.compile(r"[ T]\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2}(?:\.[0-9]+)?)?Z?")
+_TIME: Final = re.compile(
+    r"[ T]\s*(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0-9](?:\.[0-9]+)?)?Z?\s*$"
+)
 """What programs write behind a day."""
 _EXACT: Final = 10**15
 """From here on a spreadsheet has lost the last digits of a number."""
@@ -122,7 +124,7 @@ def column_reader(column: Column, heading: str) -> ColumnReader:
     asked: Asked | None = None
     if column.ask not in ("text", "date"):
         options: Mapping[str, object] = column.options or {}
-        low, high = domain(column.ask, None, None)
+        low, high = domain(column.ask, column, None)
         asked = Asked(
             heading,
             column.ask,

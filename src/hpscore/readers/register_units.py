@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from hpscore.message import say
+from hpscore.model.assessment import Period
 from hpscore.model.rows import OPEN, CellValue, RegisterRows, Row
+from hpscore.model.scalars import fold
 from hpscore.problem import Location, Problem, ProblemError, Severity
 from hpscore.readers.folder import walk
 from hpscore.readers.register_cells import column_reader
@@ -47,7 +49,7 @@ class Scores(Protocol):
 
     def score(self, document: Document) -> Outcome: ...
     def score_table(self, table: Table) -> Iterator[Outcome]: ...
-    def rubric_id(self, document: Document) -> str | None: ...
+    def standards(self, document: Document) -> tuple[str, ...]: ...
 
 
 @dataclass
@@ -122,28 +124,35 @@ class Units:
         document = read_document(path)
         if wanted is not None and _is_rubric(document.value):
             return
-        rubric = self.scores.rubric_id(document)
-        if wanted is not None and rubric is not None and rubric not in wanted.results:
+        standards = self.scores.standards(document)
+        if wanted is not None and standards and not set(standards) & set(wanted.results):
             place = Location(file=str(path))
-            yield Unit(place, rubric, {}, None, decided=False, scored=False)
+            yield Unit(place, standards[0], {}, None, decided=False, scored=False)
             return
         yield _of_outcome(self.scores.score(document))
 
 
 def rows_of_units(
-    found: Iterable[Unit | Problem], register: Register, place: Location
+    found: Iterable[Unit | Problem],
+    register: Register,
+    place: Location,
+    period: Period | None = None,
 ) -> tuple[RegisterRows, list[Problem]]:
-    """Return results as rows of a register, and why others are lacking."""
+    """Return results as rows of a register, and why others are lacking.
+
+    What was assessed at another time than `period` is a row all the same, and remarked on.
+    """
     rows: list[Row] = []
     lacking: list[Problem] = []
     others: dict[str, int] = {}
     seen: dict[tuple[str, ...], Location] = {}
+    elsewhen: list[Problem] = []
     for unit in found:
         if isinstance(unit, Problem):
             lacking.append(unit)
             continue
         key = _key(unit)
-        if unit.rubric not in register.results:
+        if _counted_as(unit, register) is None:
             others[unit.rubric] = others.get(unit.rubric, 0) + 1
         elif (twice := seen.get(key)) is not None:
             lacking.append(_twice(unit, twice))
@@ -151,6 +160,7 @@ def rows_of_units(
             if len(key) > 1:
                 seen[key] = unit.place
             rows.append(_row(unit, register))
+            elsewhen += _other_period(unit, period)
         if len(rows) > _MOST:
             lacking.append(
                 Problem(
@@ -162,11 +172,32 @@ def rows_of_units(
             )
             break
     remarks = [_passed_over(name, count, place) for name, count in others.items()]
-    return RegisterRows(place, tuple(rows), tuple(remarks)), lacking
+    return RegisterRows(place, tuple(rows), (*remarks, *elsewhen)), lacking
+
+
+def _other_period(unit: Unit, period: Period | None) -> Iterator[Problem]:
+    """Yield that a unit was assessed on days that do not all lie in the period of the roll-up."""
+    own = unit.period
+    if own is None or period is None or period.from_ <= own.from_ <= own.to <= period.to:
+        return
+    yield Problem(
+        "other-period",
+        say("assessed for {first} to {last}, which does not lie in {start} to {end}",
+            first=own.from_, last=own.to, start=period.from_, end=period.to),
+        unit.place,
+        severity=Severity.WARNING,
+    )  # fmt: skip
+
+
+def _counted_as(unit: Unit, register: Register) -> str | None:
+    """Return the rubric as whose result a unit counts: its own, or one that this extends."""
+    names = (unit.rubric, *unit.standards)
+    return next((name for name in names if name in register.results), None)
 
 
 def _row(unit: Unit, register: Register) -> Row:
-    mapping = register.results[unit.rubric]
+    name = _counted_as(unit, register)
+    mapping = register.results[name] if name is not None else {}
     columns = register.columns
     cells: dict[str, CellValue] = {}
     raw: dict[str, object] = {
@@ -186,7 +217,7 @@ def _row(unit: Unit, register: Register) -> Row:
 
 def _passed(unit: Unit, tiers: frozenset[str]) -> CellValue:
     """Say whether the verdict is one of these, as far as that is decided."""
-    if unit.decided:
+    if unit.decided and unit.tier is not None:
         return unit.tier in tiers
     possible = frozenset(unit.possible)
     if possible and possible <= tiers:
@@ -197,7 +228,8 @@ def _passed(unit: Unit, tiers: frozenset[str]) -> CellValue:
 def _key(unit: Unit) -> tuple[str, ...]:
     """Return what tells a unit from others: its id, else its name and where it is."""
     names = ("id",) if "id" in unit.subject else ("name", "county", "street", "community")
-    return (unit.rubric, *(str(unit.subject[n]) for n in names if n in unit.subject))
+    told = (f"{n}={fold(str(unit.subject[n]))}" for n in names if n in unit.subject)
+    return ((unit.rubric, *unit.standards)[-1], *told)
 
 
 def _of_outcome(outcome: Outcome) -> Unit | Problem:

@@ -49,7 +49,7 @@ def read_registers(
     document: Document, rubric: Rubric, period: Period | None, units: Units
 ) -> RegistersRead:
     """Read the section `registers` of an assessment."""
-    reader = _Reader(document, rubric, units)
+    reader = _Reader(document, rubric, period, units)
     reader.read()
     found = reader.found
     if period is None:
@@ -73,8 +73,11 @@ def _without_period(reader: _Reader, rubric: Rubric) -> list[Issue]:
 
 
 class _Reader:
-    def __init__(self, document: Document, rubric: Rubric, units: Units) -> None:
+    def __init__(
+        self, document: Document, rubric: Rubric, period: Period | None, units: Units
+    ) -> None:
         self._document = document
+        self._period = period
         self._rubric = rubric
         self._units = units
         self._files = Files(Path(document.file or ".").parent)
@@ -244,7 +247,9 @@ class _Reader:
             return
         own = None if self._document.file in (None, "-") else Path(str(self._document.file))
         place = Location(file=str(target))
-        rows, lacking = rows_of_units(self._units.units(target, own, register), register, place)
+        rows, lacking = rows_of_units(
+            self._units.units(target, own, register), register, place, self._period
+        )
         if not rows.rows and not lacking:
             self._issue(
                 path,

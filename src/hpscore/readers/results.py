@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from hpscore.message import Message, say
-from hpscore.model.assessment import FactValue
-from hpscore.model.scalars import read_number
+from hpscore.model.assessment import FactValue, Period
+from hpscore.model.scalars import read_day, read_number
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.source import Limits, Value, parse_document
 from hpscore.source.file import read_bytes
@@ -27,6 +27,7 @@ FORMAT: Final = "hpscore/result/1"
 _LIMITS: Final = Limits(bytes=100 * 1024 * 1024)
 """Of a whole file of JSON; each result in it keeps the usual limits."""
 _LONGEST_LINE: Final = Limits().bytes
+_DEEPEST: Final = 8
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _DECODER: Final = json.JSONDecoder()
 
@@ -42,6 +43,10 @@ class Unit:
     """The verdict; None while it is open, or where the rubric has none."""
     decided: bool
     possible: tuple[str, ...] = ()
+    standards: tuple[str, ...] = ()
+    """The rubrics that its rubric extends: it counts as what they score."""
+    period: Period | None = None
+    """The days that were assessed, where they are known."""
     scored: bool = True
     """Whether it has a result; one that nobody asks for is only counted."""
 
@@ -49,7 +54,9 @@ class Unit:
 def unit_of(result: Result, place: Location) -> Unit:
     """Return what a roll-up reads of a result of this run."""
     tier = result.tier
-    return Unit(place, result.rubric, result.subject, tier.id, tier.decided, tier.possible)
+    behind = () if result.extends is None else result.extends.chain
+    verdict = (tier.id, tier.decided, tier.possible)
+    return Unit(place, result.rubric, result.subject, *verdict, behind, result.period)
 
 
 def read_results(path: Path) -> Iterator[Unit | Problem]:
@@ -140,6 +147,9 @@ class _Reader:
                 )  # fmt: skip
             if key == "errors" and isinstance(value, list):
                 yield from (_told(error, place) for error in value)
+        self._skip()
+        if self._at < len(self._text):
+            _refuse(self._place(), say("there is more after the end of the results"))
         if not {"format", "results"} <= found:
             _refuse(Location(file=self._file), say("the file holds no results of hpscore"))
 
@@ -206,7 +216,31 @@ def _unit(value: Value, place: Location) -> Unit:
     ):
         _refuse(place, say("the verdict of this result is not readable"))
     facts = {key: fact for key, raw in subject.items() if (fact := _fact(raw)) is not None}
-    return Unit(place, name, facts, verdict, decided, tuple(map(str, listed)))
+    if decided != (verdict is not None) and (verdict is not None or listed):
+        _refuse(place, say("the verdict of this result is not readable"))
+    behind = _behind(rubric)
+    period = _period(document.get("period"), place)
+    return Unit(place, name, facts, verdict, decided, tuple(map(str, listed)), behind, period)
+
+
+def _period(raw: Value, place: Location) -> Period | None:
+    if raw is None:
+        return None
+    ends = (raw.get("from"), raw.get("to")) if isinstance(raw, dict) else (None, None)
+    days = [None if not isinstance(end, str) else read_day(end) for end in ends]
+    if days[0] is None or days[1] is None:
+        _refuse(place, say("the period of this result is not readable"))
+    return Period(days[0].isoformat(), days[1].isoformat())
+
+
+def _behind(rubric: Value) -> tuple[str, ...]:
+    """Return the ids of the rubrics that a rubric extends, as its result names them."""
+    found: list[str] = []
+    while isinstance(rubric, dict) and len(found) < _DEEPEST:
+        rubric = rubric.get("extends")
+        if isinstance(rubric, dict) and isinstance(rubric.get("id"), str):
+            found.append(str(rubric["id"]))
+    return tuple(found)
 
 
 def _fact(raw: Value) -> FactValue | None:

@@ -14,7 +14,7 @@ from hpscore.model.rules import INNER
 from hpscore.model.sheet import Issue
 from hpscore.problem import ProblemError
 from hpscore.readers.grafting import Overlaid
-from hpscore.readers.locating import problems_of
+from hpscore.readers.locating import in_order, problems_of
 from hpscore.readers.overlays import resolved
 from hpscore.readers.salvage import SUMS, check_rest
 from hpscore.readers.shape import issues_of
@@ -53,7 +53,7 @@ def _checked(document: Document) -> Rubric:
         issues = [issue for issue in issues if issue.code not in SUMS]
     if issues or known or rubric is None:
         found = [problem for problem in problems_of(issues, document) if problem not in known]
-        raise ProblemError([*known, *found])
+        raise ProblemError(in_order([*known, *found], document))
     if isinstance(document, Overlaid):
         rubric._origin = document.origin
     return rubric

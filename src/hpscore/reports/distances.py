@@ -10,7 +10,7 @@ from hpscore.model.result import Distance, Due, Trace
 from hpscore.reports.names import Names
 from hpscore.reports.terms import GATE_WORDS, SIGNS, answer_words, number_words
 
-__all__ = ["distance_words", "missed_words", "standing_words"]
+__all__ = ["distance_words", "missed_words", "standing_words", "still_due"]
 
 
 def distance_words(trace: Trace, names: Names) -> str:
@@ -35,17 +35,17 @@ def distance_words(trace: Trace, names: Names) -> str:
 
 def standing_words(trace: Trace, names: Names) -> str:
     """Say how a line without points stands: met or not, or open; of a schedule also in between."""
-    if trace.met is None:
+    if trace.stands is None:
         word = "open"
-    elif trace.met:
-        word = "on_time" if _still_due(trace) else "met"
+    elif trace.stands:
+        word = "on_time" if still_due(trace) else "met"
     else:
         due = None if trace.distance is None else trace.distance.due
         word = "behind" if due is not None and due.standing == "behind" else "unmet"
     return names.word(GATE_WORDS[word])
 
 
-def _still_due(trace: Trace) -> bool:
+def still_due(trace: Trace) -> bool:
     """Say whether more falls due of a line that has all that was due so far."""
     due = None if trace.distance is None else trace.distance.due
     return due is not None and due.left != 0
@@ -95,6 +95,7 @@ def _scheduled(value: str | None, distance: Distance, due: Due, names: Names) ->
         yield names.word(
             say("{short} missing", short=short) if late else say("{short} behind", short=short)
         )
+        yield from _units(distance, names)
     if due.next is not None and due.more is not None and due.next != due.last:
         more = number_words(due.more, unit)
         yield names.word(say("{more} more by {day}", more=more, day=due.next))

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from hpscore.message import LANGUAGES, Language
 from hpscore.model.assessment import Assessment
+from hpscore.model.origin import Extends
 from hpscore.model.result import (
     AdjustmentResult,
     DimensionResult,
@@ -158,7 +159,7 @@ def _rubric(result: Result) -> dict[str, JsonValue]:
         "digest": result.digest,
     }
     if result.extends is not None:
-        found["extends"] = {"id": result.extends.id, "version": result.extends.version}
+        found["extends"] = _extends(result.extends)
     return found
 
 
@@ -206,6 +207,13 @@ def _gate(gate: Gate) -> dict[str, JsonValue]:
     return found
 
 
+def _extends(extends: Extends) -> dict[str, JsonValue]:
+    found: dict[str, JsonValue] = {"id": extends.id, "version": extends.version}
+    if extends.base is not None:
+        found["extends"] = _extends(extends.base)
+    return found
+
+
 def _flag(flag: Flag) -> dict[str, JsonValue]:
     message = flag.message
     said: dict[str, JsonValue] = {language: message.say(language) for language in LANGUAGES}
@@ -240,7 +248,7 @@ def _indicator(
         "lost": None if line.points is None else json_lost(line.lost),
     }
     if line.points is None:
-        found["met"] = line.met
+        found["met"] = line.stands
     found["evidence"] = [_paper(number, rubric, assessment) for number in indicator.evidence]
     found["trace"] = [trace_document(trace) for trace in indicator.trace]
     return found

@@ -81,11 +81,11 @@ def reasons(trace: Trace, node: Node, names: Names, *, own: str | None = None) -
 def _without_points(trace: Trace, names: Names) -> Iterator[str]:
     if trace.state == "not_applicable":
         yield names.word(CAUSE_WORDS["not_applicable"])
-    elif trace.points is None and trace.met is True:
+    elif trace.points is None and trace.stands is True:
         if trace.distance is not None:
             yield distance_words(trace, names)
     elif trace.points is None:
-        if trace.met is None:
+        if trace.stands is None:
             yield open_words(trace, names) or names.word(CAUSE_WORDS["not_answered"])
         elif "requires" in trace.because or "evidence" in trace.because:
             yield _because("dependency", trace, names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +15,7 @@ from hpscore.model.result import (
     Result,
     Trace,
 )
-from hpscore.reports.distances import standing_words
+from hpscore.reports.distances import standing_words, still_due
 from hpscore.reports.names import Names, short_ref
 from hpscore.reports.reasons import reasons
 from hpscore.reports.terms import CAUSE_WORDS, STATE_WORDS, points_words
@@ -69,20 +69,26 @@ def _dimension(dimension: DimensionResult, names: Names) -> Row:
     title = names.of(dimension.id)
     if dimension.points is None:
         lines = [indicator.line for indicator in dimension.indicators]
-        met = sum(line.met is True for line in lines)
-        counted = sum(line.state != "not_applicable" for line in lines)
-        return Row(
-            "dimension",
-            title,
-            None,
-            met=names.word(say("{met} of {counted} met", met=met, counted=counted)),
-        )
+        return Row("dimension", title, None, met=_counts(lines, names))
     said: tuple[str, ...] = ()
     if dimension.score is None:
         said = (names.word(CAUSE_WORDS["not_applicable"]),)
     elif dimension.score != dimension.points:
         said = (names.word(say("counts as {points}", points=points_words(dimension.score))),)
     return Row("dimension", title, dimension.points, reasons=said)
+
+
+def _counts(lines: Sequence[Trace], names: Names) -> str:
+    """Say how many lines are met (or on time, where some are only that), and how many are open."""
+    met = sum(line.stands is True for line in lines)
+    counted = sum(line.state != "not_applicable" for line in lines)
+    open_ = sum(line.stands is None and line.state != "not_applicable" for line in lines)
+    said = say("{met} of {counted} met", met=met, counted=counted)
+    if any(line.stands and still_due(line) for line in lines):
+        said = say("{met} of {counted} on schedule or met", met=met, counted=counted)
+    return names.joined(
+        [names.word(said), *([names.word(say("{open} open", open=open_))] if open_ else [])]
+    )
 
 
 def _indicator(indicator: IndicatorResult, names: Names) -> Row:

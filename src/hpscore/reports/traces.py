@@ -31,7 +31,7 @@ def trace_document(trace: Trace) -> dict[str, JsonValue]:
     found["points"] = json_points(trace.points)
     found["lost"] = json_lost(trace.lost)
     if trace.points is None:
-        found["met"] = trace.met
+        found["met"] = trace.stands
     if trace.distance is not None:
         found["distance"] = _distance(trace.distance)
     if trace.case:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,18 +12,18 @@ from hpscore.model.faults import outside
 from hpscore.model.measured import FindingCode, Measured, RowFinding, place_key
 from hpscore.model.number import Bound
 from hpscore.model.rows import RegisterRows, Row
-from hpscore.model.sheet import Sheet
 from hpscore.problem import Location
 from hpscore.scoring.plan import plan_of
 from hpscore.scoring.row_amounts import figure_of
+from hpscore.scoring.row_events import shared_events
 from hpscore.scoring.row_figures import Figure
-from hpscore.scoring.row_screen import Screen, Use
+from hpscore.scoring.row_screen import Entry, Screen, Use
 
 if TYPE_CHECKING:
     from hpscore.model.register import Measure
     from hpscore.model.rubric import Rubric
 
-__all__ = ["Measured", "RowFinding", "agrees", "lines_of", "measured"]
+__all__ = ["Measured", "RowFinding", "agrees", "measured"]
 
 
 def measured(
@@ -43,11 +43,11 @@ def measured(
         return Measured()
     found = _Found()
     sheet = plan_of(rubric).sheet
-    findings: list[tuple[Row, RowFinding]] = []
+    findings: list[tuple[Row, str, RowFinding]] = []
     for measure in rubric.measures:
         if only is not None and measure.answers not in only:
             continue
-        names = measure.register_
+        names = measure.needed
         missing = tuple(name for name in names if name not in registers)
         if missing and len(missing) < len(names):
             found.lacking[measure.answers] = missing
@@ -55,7 +55,7 @@ def measured(
         if not missing and not undated:
             screen = Screen(rubric, registers, period, measure, use or _every)
             _measure(sheet.questions[measure.answers], screen, found)
-            findings += screen.findings
+            findings += [(row, measure.answers, told) for row, told in screen.findings]
     return Measured(
         found.answers,
         found.origins,
@@ -64,7 +64,7 @@ def measured(
         found.left_out,
         found.faults,
         found.lacking,
-        _shared(sheet, found.serving),
+        shared_events(sheet, registers, found.counted),
     )
 
 
@@ -73,11 +73,13 @@ class _Found:
     """What measures gave so far, by question, as `Measured` has it."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
-    origins: dict[str, Location] = field(default_factory=dict)
+    origins: dict[str, tuple[Location, ...]] = field(default_factory=dict)
     serving: dict[str, tuple[Row, ...]] = field(default_factory=dict)
     left_out: dict[str, Mapping[FindingCode, int]] = field(default_factory=dict)
     faults: dict[str, Fault] = field(default_factory=dict)
     lacking: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    counted: dict[str, Sequence[Entry]] = field(default_factory=dict)
+    """The rows that serve each question, those combined with others included."""
 
 
 def _every(question: str, row: Row) -> bool:
@@ -87,7 +89,8 @@ def _every(question: str, row: Row) -> bool:
 def _measure(asked: Asked, screen: Screen, found: _Found) -> None:
     """Measure the rows for one question, and enter what they give."""
     measure = screen.measure
-    figure, kept = figure_of(measure, screen, screen.entries())
+    entries = screen.entries()
+    figure, kept = figure_of(measure, screen, entries)
     answer = _answer(asked, figure, measure)
     if isinstance(answer, Fault):
         found.faults[asked.id] = answer
@@ -95,41 +98,10 @@ def _measure(asked: Asked, screen: Screen, found: _Found) -> None:
         left_out = {str(why): rows for why, rows in screen.left_out.items()}
         tally = Tally(measure.register_, len(kept), left_out)
         found.answers[asked.id] = replace(answer, rows=tally)
-    found.origins[asked.id] = screen.registers[measure.register_[0]].place
+    found.origins[asked.id] = tuple(screen.registers[name].place for name in measure.needed)
     found.serving[asked.id] = tuple(entry.row for entry in kept)
     found.left_out[asked.id] = screen.left_out
-
-
-def _shared(
-    sheet: Sheet, serving: Mapping[str, tuple[Row, ...]]
-) -> dict[tuple[str, ...], tuple[Row, ...]]:
-    """Return the rows that serve questions of different lines."""
-    lines = lines_of(sheet)
-    rows: dict[int, Row] = {}
-    served: dict[int, list[str]] = {}
-    for question in sheet.questions:
-        for row in serving.get(question, ()) if question in lines else ():
-            rows[id(row)] = row
-            served.setdefault(id(row), []).append(question)
-    found: dict[tuple[str, ...], tuple[Row, ...]] = {}
-    for key in sorted(rows, key=lambda key: place_key(rows[key].place)):
-        questions = tuple(served[key])
-        if len({lines[name] for name in questions}) > 1:
-            found[questions] = (*found.get(questions, ()), rows[key])
-    return found
-
-
-def lines_of(sheet: Sheet) -> dict[str, str]:
-    """Return the line that each question belongs to, where one reads it that earns points.
-
-    Of lines without points, none is given twice what one row is worth.
-    """
-    return {
-        name: line.id
-        for line in sheet.lines.values()
-        if line.node.points is not None
-        for name in line.node.questions()
-    }
+    found.counted[asked.id] = kept if measure.once is None else entries
 
 
 def agrees(given: Answer, derived: Answer) -> bool:
@@ -140,18 +112,24 @@ def agrees(given: Answer, derived: Answer) -> bool:
 
 
 def _told(
-    findings: list[tuple[Row, RowFinding]], serving: Mapping[str, tuple[Row, ...]]
+    findings: list[tuple[Row, str, RowFinding]], serving: Mapping[str, tuple[Row, ...]]
 ) -> tuple[RowFinding, ...]:
-    """Return findings by place, each once; less those of rows that count for something else."""
+    """Return findings by place, each once; where its row counts elsewhere, with what it lacks.
+
+    That a row misses a condition is not told where it counts for something else.
+    """
     served = {id(row) for rows in serving.values() for row in rows}
     found: dict[tuple[object, ...], RowFinding] = {}
-    for row, finding in findings:
-        if finding.code in ("combined", "unmet") and id(row) in served:
+    for row, question, finding in findings:
+        apart = not finding.counted and id(row) in served
+        if apart and finding.code == "unmet":
             continue
         key = (id(row), finding.code, finding.column)
         known = found.get(key)
         if known is None or (finding.counted and not known.counted):
-            found[key] = finding
+            found[key] = replace(finding, apart=(question,) if apart else ())
+        elif apart and not known.counted:
+            found[key] = replace(known, apart=(*known.apart, question))
     return tuple(sorted(found.values(), key=lambda f: (place_key(f.place), f.code)))
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hpscore.message import say
-from hpscore.model.number import INFINITY, Bound, Number, spell
-from hpscore.model.rows import OPEN
+from hpscore.model.asking import domain
+from hpscore.model.number import Number, spell
+from hpscore.model.rows import OPEN, CellValue
 from hpscore.scoring.row_conditions import alike, columns_of, decide_row
 from hpscore.scoring.row_figures import (
     Amount,
@@ -23,18 +24,15 @@ from hpscore.scoring.row_figures import (
 from hpscore.scoring.row_screen import Entry, Screen
 
 if TYPE_CHECKING:
-    from hpscore.model.register import Measure, RowCondition, Share
+    from hpscore.model.register import Least, Measure, RowCondition, Share
 
 __all__ = ["figure_of"]
 
+_MONTHS: Final[Mapping[str, int]] = {"month": 1, "quarter": 3, "half_year": 6}
+"""The parts of a year that are counted, by their length in months."""
+
 Brought = list[tuple[Entry, Amount]]
 """Rows that count, or may count, each with what it brings."""
-
-_ENDS: Final[Mapping[str, tuple[Bound, Bound]]] = {
-    "number": (-INFINITY, INFINITY),
-    "percent": (0, 100),
-}
-"""Where an open cell lies, by the kind of its column; of a count, from 0."""
 
 
 def figure_of(
@@ -51,7 +49,7 @@ def figure_of(
         return _distinct(measure.distinct, screen, entries)
     groups = [[*entries]]
     if measure.least is not None:
-        groups = _grouped(measure.least.by, screen, entries)
+        groups = _grouped(measure.least, screen, entries, measure.empty)
     brought = [list(_brought(measure, screen, group)) for group in groups]
     rows = [entry for group in brought for entry, _ in group]
     whole, by = _whole_of(measure), None if measure.least is None else measure.least.by
@@ -66,7 +64,11 @@ def figure_of(
     if measure.mean is not None:
         return mean(amounts[0]), rows
     if measure.least is not None and measure.least.count is not None:
-        return fewest(amounts), rows
+        certain = measure.least.of is not None
+        # a group that is listed is there, with or without rows
+        return fewest([*group, Amount(0, 0)] if certain else group for group in amounts), rows
+    if measure.least is not None and measure.least.of is not None:
+        return least(amounts, 0 if measure.empty == 0 else 100), rows
     return least(amounts), rows  # of all rows, where they are one group
 
 
@@ -121,8 +123,8 @@ def _value(screen: Screen, entry: Entry, column: str) -> Amount | None:
         return None
     if value is OPEN:
         screen.open(entry, column)
-        kind = screen.rubric.registers[entry.register].columns[column].ask
-        return Amount(*_ENDS.get(kind, (0, INFINITY)), sure=entry.sure)
+        asked = screen.rubric.registers[entry.register].columns[column]
+        return Amount(*domain(asked.ask, asked, None), sure=entry.sure)
     return Amount(_number(value), _number(value), sure=entry.sure)
 
 
@@ -154,9 +156,11 @@ def _part(
         screen.open(entry, of)
         return Amount(0, 1, sure=entry.sure)
     most = _number(whole)
-    if most <= 0:
-        return None
     value = entry.row.cells.get(column)
+    if most <= 0:
+        if not capped and value is not None and value is not OPEN and _number(value) > 0:
+            _too_many(screen, entry, column, value, most, counted=False)
+        return None
     if value is None:
         screen.lacks(entry, column, counted=True)
         return Amount(0, most, most, entry.sure)
@@ -167,41 +171,58 @@ def _part(
     if capped:
         held = min(max(held, 0), most)
     elif not 0 <= held <= most:
-        title = screen.rubric.registers[entry.register].columns[column].title
-        said = {"column": title, "value": spell(held), "most": spell(most)}
-        message = say("{column} is {value} out of {most}", **said)
-        screen.tell(entry, "invalid", message, column, counted=True)
+        _too_many(screen, entry, column, value, most, counted=True)
         return Amount(0, most, most, entry.sure)
     return Amount(held, held, most, entry.sure)
 
 
-def _grouped(by: str, screen: Screen, entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Group rows by the value of a column; those without one do not count."""
+def _too_many(
+    screen: Screen, entry: Entry, column: str, value: CellValue, most: Number, *, counted: bool
+) -> None:
+    title = screen.rubric.registers[entry.register].columns[column].title
+    said = {"column": title, "value": spell(_number(value)), "most": spell(most)}
+    message = say("{column} is {value} out of {most}", **said)
+    screen.tell(entry, "invalid", message, column, counted=counted)
+
+
+def _grouped(
+    wanted: Least, screen: Screen, entries: Sequence[Entry], empty: object
+) -> list[list[Entry]]:
+    """Group rows by the value of a column; those without one do not count.
+
+    Groups that a register lists are there also without rows; those of the rows besides.
+    """
     groups: dict[object, list[Entry]] = {}
     for entry in entries:
-        value = entry.row.cells.get(by)
+        value = entry.row.cells.get(wanted.by)
         if value is None:
-            screen.lacks(entry, by)
+            screen.lacks(entry, wanted.by)
             continue
         if value is OPEN:
-            screen.open(entry, by)
+            screen.open(entry, wanted.by)
         groups.setdefault(alike(value), []).append(entry)
+    if wanted.of is not None:
+        for entry in screen.listed(wanted.of.register_, wanted.of.column):
+            value = entry.row.cells[wanted.of.column]
+            if alike(value) not in groups and wanted.share is not None and empty == "open":
+                message = say("nothing of it is there to share")
+                screen.tell(entry, "open", message, wanted.of.column, counted=True)
+            groups.setdefault(alike(value), [])
     return list(groups.values())
 
 
 def _distinct(column: str, screen: Screen, entries: Sequence[Entry]) -> tuple[Figure, list[Entry]]:
-    """Count the quarters or months of rows, or the values of a column."""
+    """Count the half-years, quarters or months of rows, or the values of a column."""
     values: list[tuple[object, bool]] = []
     kept: list[Entry] = []
     options: set[str] = set()
-    most: int | None = None
+    listed = column not in _MONTHS  # whether every register lists the values of its column
     for entry in entries:
         register = screen.rubric.registers[entry.register]
-        if column in ("quarter", "month"):
+        if column in _MONTHS:
             day = entry.row.cells[register.dated or ""]
             assert isinstance(day, date)  # other rows are out of the period
-            month = (day.month - 1) // 3 if column == "quarter" else day.month
-            values.append(((day.year, month), entry.sure))
+            values.append(((day.year, (day.month - 1) // _MONTHS[column]), entry.sure))
             kept.append(entry)
             continue
         value = entry.row.cells.get(column)
@@ -213,10 +234,11 @@ def _distinct(column: str, screen: Screen, entries: Sequence[Entry]) -> tuple[Fi
         asked = register.columns[column]
         if asked.options is not None or asked.ask == "yes_no":
             options.update(asked.options or ("yes", "no"))
-            most = len(options)
+        else:
+            listed = False
         values.append((None if value is OPEN else alike(value), entry.sure))
         kept.append(entry)
-    return distinct(values, most), kept
+    return distinct(values, len(options) if listed else None), kept
 
 
 def _number(value: object) -> Number:

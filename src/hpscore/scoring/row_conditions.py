@@ -7,6 +7,7 @@ read never will, and never fails it either: the row is neither in nor out, and i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hpscore.model.number import Number
@@ -92,6 +93,9 @@ def _holds(test: ColumnTest, value: CellValue) -> bool:
         assert isinstance(value, bool | str)  # the checks see to it
         assert wanted is not None
         return fold(case_key(value)) == fold(case_key(wanted))
+    if comparison in ("month", "on"):
+        assert isinstance(value, date)
+        return value.month in (test.month or ()) or f"{value:%m-%d}" in (test.on or ())
     bound: Number = getattr(test, comparison)
     assert isinstance(value, Number)  # as they do here
     if comparison == "at_least":

@@ -104,9 +104,18 @@ def share(amounts: Sequence[Amount]) -> Figure:
     return _ratio([amount for amount in amounts if amount.of], 100)
 
 
-def least(groups: Iterable[Sequence[Amount]]) -> Figure:
-    """The least share of any group that has rows."""
-    found = [figure for figure in map(share, groups) if figure is not NOTHING]
+def least(groups: Iterable[Sequence[Amount]], without: Number | None = None) -> Figure:
+    """The least share of any group that has rows; or of all groups, where `without` is given.
+
+    A group that is, or may be, without anything to share then has from 0 to `without`.
+    """
+    figures = list(map(share, groups))
+    if without is not None:
+        figures = [
+            Figure(min(figure.low, 0), max(figure.high, without)) if figure.empty else figure
+            for figure in figures
+        ]
+    found = [figure for figure in figures if figure is not NOTHING]
     if not found:
         return NOTHING
     certain = [figure for figure in found if not figure.empty]

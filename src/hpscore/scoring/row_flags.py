@@ -30,8 +30,10 @@ def row_flags(sheet: Sheet, assessment: Assessment) -> Iterator[Flag]:
         own = [finding for finding in measured.findings if finding.register == register]
         title = sheet.rubric.registers[register].title
         where = {f.place: _place(f.place, assessment.source) for f in own}
-        yield from _left_out(register, title, [f for f in own if not f.counted], where)
-        yield from _open(register, title, [f for f in own if f.counted], where)
+        yield from _left_out(title, sheet, [f for f in own if not f.counted], where)
+        astray = [f for f in own if f.code == "names-nothing"]
+        yield from _astray(register, title, astray, where)
+        yield from _open(register, title, [f for f in own if f.counted and f not in astray], where)
         yield from _noticed(register, title, assessment)
     for question, missing in measured.lacking.items():
         if question in assessment.answers:
@@ -51,23 +53,31 @@ def row_flags(sheet: Sheet, assessment: Assessment) -> Iterator[Flag]:
 
 
 def _left_out(
-    register: str, title: Sayable, findings: Sequence[RowFinding], where: Where
+    title: Sayable, sheet: Sheet, findings: Sequence[RowFinding], where: Where
 ) -> Iterator[Flag]:
-    if not findings:
-        return
-    usual = all(finding.code in _USUAL for finding in findings)
-    count = len({finding.place for finding in findings})
-    yield Flag(
-        "register-rows",
-        Severity.NOTE if usual else Severity.WARNING,
-        (register,),
-        say(
-            "{register}: rows that do not count, {count}: {rows}",
-            register=title,
-            count=count,
-            rows=_listed([_row(finding, where) for finding in findings]),
-        ),
-    )
+    """Yield one flag for rows that count for nothing, and others for those that count elsewhere.
+
+    That an event counts already is no fault: such rows are told apart, as a note.
+    """
+    kinds = dict.fromkeys((f.apart, f.code == "combined") for f in findings)
+    for apart, combined in sorted(kinds):
+        own = [f for f in findings if (f.apart, f.code == "combined") == (apart, combined)]
+        said = {
+            "register": title,
+            "count": len({finding.place for finding in own}),
+            "rows": _listed([_row(finding, where) for finding in own]),
+        }
+        message = say("{register}: rows that do not count, {count}: {rows}", **said)
+        if apart:
+            titles = [sheet.titles.get(name, name) for name in apart]
+            message = say(
+                "{register}: rows that count, but not for {questions}, {count}: {rows}",
+                questions=titles,
+                **said,
+            )
+        usual = all(finding.code in _USUAL for finding in own)
+        severity = Severity.NOTE if usual else Severity.WARNING
+        yield Flag("register-rows", severity, (own[0].register, *apart), message)
 
 
 def _open(
@@ -82,6 +92,23 @@ def _open(
                 "{register}: rows that count and may count for more or less, {count}: {rows}",
                 register=title,
                 count=len({finding.place for finding in findings}),
+                rows=_listed([_row(finding, where) for finding in findings]),
+            ),
+        )
+
+
+def _astray(
+    register: str, title: Sayable, findings: Sequence[RowFinding], where: Where
+) -> Iterator[Flag]:
+    if findings:
+        yield Flag(
+            "names-nothing",
+            Severity.WARNING,
+            (register,),
+            say(
+                "{register}: rows that count as events of their own, {count}: {rows}",
+                register=title,
+                count=len(findings),
                 rows=_listed([_row(finding, where) for finding in findings]),
             ),
         )
@@ -107,7 +134,8 @@ def _noticed(register: str, title: Sayable, assessment: Assessment) -> Iterator[
 
 def _twice(sheet: Sheet, assessment: Assessment) -> Iterator[Flag]:
     measured, source = assessment.measured, assessment.source
-    for questions, rows in measured.shared.items():
+    for questions, events in measured.shared.items():
+        rows = [row for event in events for row in event]
         said = {
             "questions": [sheet.titles.get(name, name) for name in questions],
             "count": len(rows),

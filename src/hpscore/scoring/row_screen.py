@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hpscore.model.register import ColumnTest, Measure, Once, RowCondition
     from hpscore.model.rubric import Rubric
 
-__all__ = ["Entry", "Screen", "Use", "row_name"]
+__all__ = ["Entry", "Screen", "Use", "joined", "links", "row_name"]
 
 Use = Callable[[str, Row], bool]
 """Whether a row may serve a question."""
@@ -61,6 +61,18 @@ class Screen:
             self.left_out["elsewhere"] = len(found) - len(used)
         return sorted(used, key=lambda entry: place_key(entry.row.place))
 
+    def listed(self, register: str, column: str) -> list[Entry]:
+        """Return the rows of a register that lists groups, by place; those that name none told."""
+        found: list[Entry] = []
+        for row in self.registers[register].rows:
+            if self._in_period(register, row):
+                entry = Entry(register, row)
+                if row.cells.get(column) is None:
+                    self.lacks(entry, column)
+                else:
+                    found.append(entry)
+        return sorted(found, key=lambda entry: place_key(entry.row.place))
+
     def tell(
         self,
         entry: Entry,
@@ -96,8 +108,9 @@ class Screen:
         Returns one row of those joined, one that counts for certain before others; how many of
         these count for certain, and how many more may count.
         """
-        links = _links(self.registers, self.measure.register_, once, entries)
-        groups = _joined(entries, links)
+        self._astray(entries, once)
+        beside_of = links(self.registers, self.measure.register_, once, entries)
+        groups = joined(entries, beside_of)
         kept: list[Entry] = []
         for first, *others in groups:
             kept.append(first)
@@ -105,15 +118,28 @@ class Screen:
                 message = say("belongs to the same event as another row, which counts already")
                 self.tell(other, "combined", message, once.column)
         sure = [entry for entry in entries if entry.sure]
-        beside = {other for entry in sure for other in links[id(entry.row)]}
+        beside = {other for entry in sure for other in beside_of[id(entry.row)]}
         apart = sum(not entry.sure and id(entry.row) not in beside for entry in entries)
-        most = len(_joined(sure, links)) + apart
+        most = len(joined(sure, beside_of)) + apart
         least = sum(any(entry.sure for entry in group) for group in groups)
         if any(
             entry.row.cells.get(c) is OPEN for entry in entries for c in (once.column, once.names)
         ):
             least = min(least, 1)  # what names an unknown row may belong to any
         return kept, least, most - least
+
+    def _astray(self, entries: Sequence[Entry], once: Once) -> None:
+        """Tell of rows that name one that is not there; each is an event of its own."""
+        known = {id(entry.row): entry for entry in entries}
+        for row, others in _meant(self.registers, self.measure.register_, once, entries):
+            if not others:
+                entry = known[id(row)]
+                message = say(
+                    "{column} {value} names no other row",
+                    column=self._title(entry.register, once.column),
+                    value=str(row.cells[once.column]),
+                )
+                self.tell(entry, "names-nothing", message, once.column, counted=True)
 
     def _in_period(self, register: str, row: Row) -> bool:
         dated = self.rubric.registers[register].dated
@@ -171,13 +197,29 @@ class Screen:
         return self.rubric.registers[register].columns[column].title
 
 
-def _links(
+def links(
     registers: Mapping[str, RegisterRows],
     names: Sequence[str],
     once: Once,
     entries: Sequence[Entry],
 ) -> dict[int, set[int]]:
-    """Return the rows (by identity) that belong together, as one names the other.
+    """Return the rows (by identity) that belong together, as one names the other."""
+    found: dict[int, set[int]] = {id(entry.row): set() for entry in entries}
+    for row, others in _meant(registers, names, once, entries):
+        for other in others:
+            if id(other) in found:
+                found[id(row)].add(id(other))
+                found[id(other)].add(id(row))
+    return found
+
+
+def _meant(
+    registers: Mapping[str, RegisterRows],
+    names: Sequence[str],
+    once: Once,
+    entries: Sequence[Entry],
+) -> Iterator[tuple[Row, list[Row]]]:
+    """Yield each row that names another, with those that it may mean, whether they count or not.
 
     A name means the rows of other registers first: lecture 1 and consultation 1 are two events.
     """
@@ -187,19 +229,16 @@ def _links(
             name = row_name(row.cells.get(once.names))
             if name is not None:
                 named.setdefault((register, name), []).append(row)
-    links: dict[int, set[int]] = {id(entry.row): set() for entry in entries}
     for entry in entries:
         name = row_name(entry.row.cells.get(once.column))
-        others = [r for own in dict.fromkeys(names) if own != entry.register
-                  for r in named.get((own, name or ""), ())]  # fmt: skip
-        for other in others or named.get((entry.register, name or ""), []):
-            if id(other) in links and other is not entry.row:
-                links[id(entry.row)].add(id(other))
-                links[id(other)].add(id(entry.row))
-    return links
+        if name is not None:
+            others = [r for own in dict.fromkeys(names) if own != entry.register
+                      for r in named.get((own, name), ())]  # fmt: skip
+            meant = others or named.get((entry.register, name), [])
+            yield entry.row, [other for other in meant if other is not entry.row]
 
 
-def _joined(entries: Sequence[Entry], links: Mapping[int, set[int]]) -> list[list[Entry]]:
+def joined(entries: Sequence[Entry], beside: Mapping[int, set[int]]) -> list[list[Entry]]:
     """Return groups of rows that belong together, those that count for certain first."""
     left = {id(entry.row): entry for entry in entries}
     groups: list[list[Entry]] = []
@@ -210,7 +249,7 @@ def _joined(entries: Sequence[Entry], links: Mapping[int, set[int]]) -> list[lis
             found = left.pop(waiting.pop(), None)
             if found is not None:
                 group.append(found)
-                waiting += links[id(found.row)]
+                waiting += beside[id(found.row)]
         if group:
             groups.append(sorted(group, key=lambda e: (not e.sure, place_key(e.row.place))))
     return groups

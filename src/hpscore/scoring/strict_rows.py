@@ -1,24 +1,24 @@
-"""Each row of a register counted once: for the indicator where it earns most for the total."""
+"""Each event of a register counted once: for the indicator where it earns most for the total."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import permutations, product
+from itertools import islice, permutations, product
 from math import comb, prod
 from typing import TYPE_CHECKING, Final
 
 from hpscore.model.answer import Answer
 from hpscore.model.assessment import Assessment
-from hpscore.model.measured import Measured
+from hpscore.model.measured import Event, Measured
 from hpscore.model.number import Number
 from hpscore.model.result import EvidenceMode
 from hpscore.model.rows import OPEN, Row
 from hpscore.scoring.engine import score
-from hpscore.scoring.measures import lines_of, measured
+from hpscore.scoring.measures import measured
 from hpscore.scoring.plan import plan_of
 from hpscore.scoring.row_conditions import alike, columns_of
-from hpscore.scoring.row_screen import row_name
+from hpscore.scoring.row_events import lines_of
 from hpscore.scoring.schedule import days_kept
 
 if TYPE_CHECKING:
@@ -34,24 +34,24 @@ _FEW: Final = 16
 """Of so many rows, every number is tried to move; beyond, about one more in as many."""
 
 Shares = tuple[int, ...]
-"""How many rows of a group count for each of its lines."""
+"""How many events of a group count for each of its lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Rows that serve the same questions alike: only how many go where makes a difference."""
+    """Events that serve the same questions alike: only how many go where makes a difference."""
 
     lines: tuple[str, ...]
     """The lines that they may count for, in rubric order."""
-    rows: tuple[Row, ...]
+    events: tuple[Event, ...]
 
     def ways(self) -> int:
-        """Return in how many ways the rows can be shared out among the lines."""
-        return comb(len(self.rows) + len(self.lines) - 1, len(self.lines) - 1)
+        """Return in how many ways the events can be shared out among the lines."""
+        return comb(len(self.events) + len(self.lines) - 1, len(self.lines) - 1)
 
     def shares(self) -> Iterator[Shares]:
         """Yield these ways, those that give most to the first line first."""
-        yield from _shares(len(self.rows), len(self.lines))
+        yield from _shares(len(self.events), len(self.lines))
 
 
 def settled(
@@ -59,8 +59,9 @@ def settled(
 ) -> Assessment:
     """Return the assessment with each row counted for one indicator alone.
 
-    Of all ways to share out the rows that serve several, the one with the most points: earned
-    first, then reachable. Beyond 4096 ways, one that no move of some rows from one line to
+    Rows that are combined are one event, and go together; shares and means read all rows.
+    Of all ways to share out the events that serve several, the one with the most points: earned
+    first, then reachable. Beyond 4096 ways, one that no move of some events from one line to
     another betters.
     """
     found = assessment.measured
@@ -91,38 +92,18 @@ class _Search:
         self.lines = lines_of(plan_of(self.rubric).sheet)
 
     def groups(self) -> Iterator[_Group]:
-        """Yield the rows that serve several lines, those alike together."""
+        """Yield the events that serve several lines, those alike together."""
         measures = {measure.answers: measure for measure in self.rubric.measures}
-        for questions, rows in self.assessment.measured.shared.items():
-            alike_: dict[object, list[Row]] = {}
-            for row in rows:
-                key = tuple(self._role(measures[name], row) for name in questions)
-                alike_.setdefault(key, []).append(row)
+        for questions, events in self.assessment.measured.shared.items():
+            asked = [measures[name] for name in questions]
+            alike_: dict[object, list[Event]] = {}
+            for event in events:
+                # rows that are combined are like no others
+                alone = len(event) == 1
+                key = tuple(_role(m, event[0]) for m in asked) if alone else id(event[0])
+                alike_.setdefault(key, []).append(event)
             lines = tuple(dict.fromkeys(self.lines[name] for name in questions))
             yield from (_Group(lines, tuple(own)) for own in alike_.values())
-
-    def _role(self, measure: Measure, row: Row) -> object:
-        """Return what tells a row from others, for one measure."""
-        tests = {test.column for test in columns_of(measure.where)}
-        open_ = tuple(sorted(name for name in tests if row.cells.get(name) is OPEN))
-        if measure.count is None:
-            cells = sorted((name, alike(value)) for name, value in row.cells.items())
-            return (*map(repr, cells), *sorted(row.faults))
-        if measure.once is not None:
-            # a row that names another, or is named by one, is like no other
-            once = measure.once
-            joined = once.column in row.cells or row.cells.get(once.names) is OPEN
-            named = row_name(row.cells.get(once.names)) in self._named(measure)
-            return id(row) if joined or named else open_
-        return open_
-
-    def _named(self, measure: Measure) -> set[str | None]:
-        """Return what rows of a measure's registers name."""
-        assert measure.once is not None
-        registers = [self.assessment.registers[name] for name in measure.register_]
-        column = measure.once.column
-        names = {row_name(row.cells.get(column)) for rows in registers for row in rows.rows}
-        return {name for name in names if name is not None}
 
     def worth(self, groups: Sequence[_Group], way: Sequence[Shares]) -> tuple[Number, Number]:
         """Return the points of one way: earned, then reachable; more is better."""
@@ -170,9 +151,9 @@ class _Search:
         """Return the line that each shared row counts for."""
         use: dict[int, str] = {}
         for group, shares in zip(groups, way, strict=True):
-            rows = iter(group.rows)
+            events = iter(group.events)
             for line, count in zip(group.lines, shares, strict=True):
-                use.update({id(next(rows)): line for _ in range(count)})
+                use.update({id(row): line for event in islice(events, count) for row in event})
         return use
 
     def _answers(
@@ -218,6 +199,17 @@ class _Search:
         return answer is not None and (answer.low, answer.high) == (derived.low, derived.high)
 
 
+def _role(measure: Measure, row: Row) -> object:
+    """Return what tells a row from others, for one measure."""
+    tests = {test.column for test in columns_of(measure.where)}
+    if measure.once is not None:
+        tests |= {measure.once.column, measure.once.names}
+    if measure.count is None:
+        cells = sorted((name, alike(value)) for name, value in row.cells.items())
+        return (*map(repr, cells), *sorted(row.faults))
+    return tuple(sorted(name for name in tests if row.cells.get(name) is OPEN))
+
+
 def _shares(rows: int, lines: int) -> Iterator[Shares]:
     if lines == 1:
         yield (rows,)
@@ -228,7 +220,7 @@ def _shares(rows: int, lines: int) -> Iterator[Shares]:
 
 
 def _all_to(place: int, group: _Group) -> Shares:
-    return tuple(len(group.rows) if at == place else 0 for at in range(len(group.lines)))
+    return tuple(len(group.events) if at == place else 0 for at in range(len(group.lines)))
 
 
 def _moves(

@@ -42,7 +42,8 @@ def score_target(node: Node, answer: Answer | None, context: Context) -> Trace:
     if target is not None and value is not None:
         distance = _measured(distance, target, value, bool(met), answer, asked)
     if calendar is not None and all_of_it is not None:
-        distance = replace(distance, due=calendar.stands(all_of_it, value, met))
+        standing = None if answer is None else met
+        distance = replace(distance, due=calendar.stands(all_of_it, value, standing))
     return Trace(
         node.id,
         asked.id,

@@ -10,13 +10,14 @@ from hpscore.message import say
 from hpscore.model.answer import Asked
 from hpscore.model.checks.references import KINDS
 from hpscore.model.number import INFINITY, spell, spell_bound
+from hpscore.model.register import Column
 from hpscore.model.rules import By, Choice, Part, Question, Stream
 from hpscore.model.scalars import fold
 from hpscore.model.sheet import DataPath, Issue, Node, Sheet
 from hpscore.model.switches import amounts_of, switch_of
 from hpscore.model.text import Text
 
-__all__ = ["ambiguous_options", "check_questions", "mismatched_options"]
+__all__ = ["ambiguous_options", "check_questions", "faulty_range", "mismatched_options"]
 
 _NUMBERS: Final = ("count", "percent", "number")
 _READS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -36,7 +37,7 @@ _OWN: Final = ("ask", "from_", "to", "default")
 def check_questions(sheet: Sheet) -> Iterator[Issue]:
     """Yield questions that no rule could read, or that are described where they are not asked."""
     for path, question in _declared(sheet):
-        yield from _range(path, question, sheet.questions[question.id])
+        yield from faulty_range(path, question, sheet.questions[question.id])
         yield from ambiguous_options((*path, "options"), question.options or {})
         if question.options and question.ask != "choice":
             yield mismatched_options(path, question.id, question.ask)
@@ -122,7 +123,7 @@ def _reading(path: DataPath, rule: str, source: Part | Stream, asked: Asked) -> 
             say("correct ask:, or the rule"),
         )
     if source.question is None:
-        yield from _range(path, source, asked)
+        yield from faulty_range(path, source, asked)
         return
     for key in _OWN:
         if getattr(source, key) is not None:
@@ -139,10 +140,13 @@ def _reading(path: DataPath, rule: str, source: Part | Stream, asked: Asked) -> 
             )
 
 
-def _range(path: DataPath, source: Part | Stream | Question, asked: Asked) -> Iterator[Issue]:
+def faulty_range(
+    path: DataPath, source: Part | Stream | Question | Column, asked: Asked
+) -> Iterator[Issue]:
+    """Yield issues for ends of a range that its kind of answer does not take."""
     given = [key for key in ("from_", "to") if getattr(source, key) is not None]
     at = (*path, given[0].rstrip("_")) if given else path
-    if given and asked.kind in ("yes_no", "choice"):
+    if given and asked.kind in ("yes_no", "choice", "text", "date"):
         yield Issue(
             at,
             "range",
@@ -173,7 +177,9 @@ def _range(path: DataPath, source: Part | Stream | Question, asked: Asked) -> It
         )
 
 
-def _fractions(path: DataPath, source: Part | Stream | Question, asked: Asked) -> Iterator[Issue]:
+def _fractions(
+    path: DataPath, source: Part | Stream | Question | Column, asked: Asked
+) -> Iterator[Issue]:
     """Check that the ends of a count are whole numbers."""
     for key in ("from_", "to"):
         end = getattr(source, key)

@@ -7,7 +7,8 @@ from typing import Final
 
 from hpscore.message import say
 from hpscore.model.answer import Asked
-from hpscore.model.checks.questions import ambiguous_options, mismatched_options
+from hpscore.model.asking import domain
+from hpscore.model.checks.questions import ambiguous_options, faulty_range, mismatched_options
 from hpscore.model.checks.references import dangling
 from hpscore.model.condition import COMPARISONS
 from hpscore.model.faults import outside
@@ -30,7 +31,7 @@ _GIVES: Final[Mapping[str, tuple[str, ...]]] = {
     "held": ("percent",),
 }
 """The kinds of question that each kind of measure can answer."""
-_DAYS: Final = ("quarter", "month")
+_DAYS: Final = ("half_year", "quarter", "month")
 
 
 def check_registers(sheet: Sheet) -> Iterator[Issue]:
@@ -93,6 +94,8 @@ def _register(register: Register, path: DataPath) -> Iterator[Issue]:
                 say("the choice '{question}' has no options", question=name),
                 say("write options: [...], or ask for something else"),
             )
+        asked = Asked(name, column.ask, *domain(column.ask, column, None))
+        yield from faulty_range((*at, name), column, asked)
     if register.dated is not None:
         yield from dangling("column", register.dated, columns, (*path, "dated"))
         if register.dated in columns and columns[register.dated].ask != "date":
@@ -160,6 +163,16 @@ def _measure(sheet: Sheet, measure: Measure, path: DataPath) -> Iterator[Issue]:
     named = [registers[name] for name in dict.fromkeys(measure.register_) if name in registers]
     for register in named:
         yield from _columns(register, measure, asked, path)
+    groups = None if measure.least is None else measure.least.of
+    if groups is not None:
+        of: DataPath = (*path, "least", "of")
+        yield from dangling("register", groups.register_, registers, (*of, "register"))
+        if groups.register_ in registers:
+            columns = registers[groups.register_].columns
+            yield from dangling("column", groups.column, columns, (*of, "column"))
+            column = columns.get(groups.column)
+            if column is not None and column.ask == "yes_no":
+                yield _unfit((*of, "column"), groups.column, column, ("text", "choice"))
     if measure.once is not None and named:
         if measure.count is None:
             yield Issue(
@@ -265,7 +278,7 @@ def _condition(
 
 def _test(column: Column, test: ColumnTest, path: DataPath) -> Iterator[Issue]:
     """Check a comparison; a column alone, which is yes or filled, can be of any kind."""
-    fitting = {"choice": ["is"], "yes_no": ["is"], "text": ["is"], "date": []}.get(
+    fitting = {"choice": ["is"], "yes_no": ["is"], "text": ["is"], "date": ["month", "on"]}.get(
         column.ask, [*COMPARISONS]
     )
     comparison = test.comparison
