@@ -222,3 +222,20 @@ def test_a_fact_that_is_set_like_an_answer_is_told_apart(hpscore: Runner) -> Non
         run = hpscore("score", EXAMPLES / "李家.yaml", "--set", f"{name}=rural")
         assert run.code == 2
         assert "--fact setting=VALUE" in run.err
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("score", "李家.yaml"),
+        ("family", "李家.yaml"),
+        ("community", "幸福里社区.yaml"),
+        ("agency", "甲局.yaml"),
+    ],
+)
+def test_every_scoring_command_heads_columns_with_titles(
+    hpscore: Runner, command: str, name: str
+) -> None:
+    run = hpscore(command, EXAMPLES / name, "--format", "csv", "--titles", "--lang", "zh")
+    assert run.code == 0
+    assert run.out.startswith("文件,评分标准,")

@@ -147,6 +147,7 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
                 resume,
                 evidence,
                 strict_registers,
+                titles,
             )
         )
 
@@ -184,6 +185,7 @@ def standard_command(rubric: str, *, settings: bool) -> Callable[..., None]:
                 resume,
                 evidence,
                 strict_registers,
+                titles,
             )
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hpscore.message import say
 from hpscore.model.assessment import Assessment
@@ -27,20 +27,7 @@ def override(
     """
     if not facts and not answers:
         return assessment
-    for key in facts:
-        meant = meant_fact(key, reader.rubric)
-        if meant is not None:
-            raise CommandError(
-                say("there is no fact '{key}' in {rubric}", key=key, rubric=reader.rubric.rubric),
-                meant,
-            )
-    for key in answers:
-        fact = fact_names(reader.rubric).get(fold(key))
-        if fact is not None and not reader.names.find(key):
-            raise CommandError(
-                say("'{key}' is a fact, not a question", key=key),
-                say("state it as --fact {fact}=VALUE", fact=fact),
-            )
+    _check_names(reader, facts, answers)
     raw: Value = {
         "subject": dict(facts),
         "answers": {key: text or None for key, text in answers.items()},
@@ -71,6 +58,24 @@ def override(
 
         return measured_anew(reader, changed)
     return changed
+
+
+def _check_names(reader: Reader, facts: Iterable[str], answers: Iterable[str]) -> None:
+    """Refuse the misspelt name of a fact, and a fact that is set like an answer."""
+    rubric = reader.rubric
+    for key in facts:
+        meant = meant_fact(key, rubric)
+        if meant is not None:
+            raise CommandError(
+                say("there is no fact '{key}' in {rubric}", key=key, rubric=rubric.rubric), meant
+            )
+    for key in answers:
+        fact = None if reader.names.find(key) else fact_names(rubric).get(fold(key))
+        if fact is not None:
+            raise CommandError(
+                say("'{key}' is a fact, not a question", key=key),
+                say("state it as --fact {fact}=VALUE", fact=fact),
+            )
 
 
 def _on_command_line(problem: Problem) -> Problem:
