@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hpscore.readers.catalogue import Catalogue
-from hpscore.readers.register_headings import Columns
+from hpscore.readers.registers.headings import Columns
 from tests.cli.conftest import EXAMPLES, Runner
 from tests.cli.test_startup import imported
 
@@ -52,7 +52,7 @@ def test_the_workbook_of_the_example_is_the_one_that_is_made(tmp_path: Path) -> 
         sys.path.pop(0)
     make_workbook.TARGET = tmp_path / "made.xlsx"
     make_workbook.main()
-    from hpscore.readers.workbooks import open_workbook
+    from hpscore.readers.workbooks.opening import open_workbook
 
     paths = (make_workbook.TARGET, LEDGER / "台账.xlsx")
     made, kept = (open_workbook(path.read_bytes()) for path in paths)

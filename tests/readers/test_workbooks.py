@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from hpscore.readers.workbooks import cell_name, open_workbook
+from hpscore.readers.workbooks.opening import cell_name, open_workbook
 from hpscore.source.finding import RefusedError
 from tests.readers.workbooks import book, container, ods, sheet_of, xls
 

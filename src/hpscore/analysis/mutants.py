@@ -19,8 +19,8 @@ from hpscore.message import say
 from hpscore.model.checks import check_rubric
 from hpscore.model.rubric import Rubric
 from hpscore.problem import Problem
-from hpscore.readers.grafting import Overlaid
-from hpscore.readers.overlays import resolved
+from hpscore.readers.overlays.grafting import Overlaid
+from hpscore.readers.overlays.overlay import resolved
 from hpscore.source import DataPath, Document, Value
 
 __all__ = ["Mutant", "Verdict", "mutants", "survivors"]

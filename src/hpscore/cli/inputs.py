@@ -18,7 +18,7 @@ from hpscore.source.finding import RefusedError
 from hpscore.source.text import decode
 
 if TYPE_CHECKING:
-    from hpscore.readers.tables import Table
+    from hpscore.readers.tables.table import Table
 
 __all__ = ["Input", "find_inputs", "holds_several", "is_file_of", "open_input"]
 
@@ -113,7 +113,7 @@ def _names_a_row(path: str) -> bool:
 
 
 def _read_table(path: str) -> Table:
-    from hpscore.readers.tables import read_table
+    from hpscore.readers.tables.table import read_table
 
     row = None if path.lower().endswith(_TABLE) else _ROW.fullmatch(path)
     if row is None:
@@ -162,7 +162,7 @@ def _read_stdin() -> Document | Table:
             ]
         )
     if _looks_like_table(data):
-        from hpscore.readers.tables import parse_table
+        from hpscore.readers.tables.table import parse_table
 
         return parse_table(data, file=STDIN)
     return parse_document(data, file=STDIN)

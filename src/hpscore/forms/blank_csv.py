@@ -10,7 +10,7 @@ from hpscore.forms.blank import Blank
 from hpscore.forms.blank_words import fact_words
 from hpscore.model.assessment import FactValue
 from hpscore.model.number import spell
-from hpscore.readers.headings import CHINESE, FIXED, Headings
+from hpscore.readers.tables.headings import CHINESE, FIXED, Headings
 from hpscore.reports.csv import csv_cell
 from hpscore.source import DataPath
 

@@ -26,7 +26,7 @@ from hpscore.source import DataPath, Document
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
-    from hpscore.readers.register_units import Units
+    from hpscore.readers.registers.units import Units
 
 __all__ = ["Reader", "bind", "rubric_of"]
 
@@ -116,7 +116,7 @@ class Reader:
         problems: list[Problem] = []
         if file.get("registers"):
             # loaded for those that have registers
-            from hpscore.readers.deriving import with_registers
+            from hpscore.readers.registers.deriving import with_registers
 
             assessment, told = with_registers(self, document, assessment, keys)
             issues += told.issues

@@ -12,18 +12,18 @@ from hpscore.model.result import EvidenceMode, Result
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.assessments import Reader, rubric_of
 from hpscore.readers.catalogue import Catalogue
-from hpscore.readers.delimited import Record
-from hpscore.readers.headings import Headings, Plan
 from hpscore.readers.locating import problems_of
 from hpscore.readers.naming import RUBRIC_OUT
 from hpscore.readers.overrides import override
-from hpscore.readers.tables import Row, Table
+from hpscore.readers.tables.delimited import Record
+from hpscore.readers.tables.headings import Headings, Plan
+from hpscore.readers.tables.table import Row, Table
 from hpscore.scoring.engine import score
 from hpscore.source import Document
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
-    from hpscore.readers.register_units import Units
+    from hpscore.readers.registers.units import Units
 
 __all__ = ["Outcome", "Scorer"]
 
@@ -180,7 +180,7 @@ class Scorer:
     def units_of_run(self) -> Units:
         """Return what scores units on the way: by their own rubrics, with their own answers."""
         if self._units is None:
-            from hpscore.readers.register_units import Units
+            from hpscore.readers.registers.units import Units
 
             inner = Scorer(
                 self.catalogue,

@@ -54,7 +54,7 @@ def override(
         raise ProblemError([Problem("before-period", early, Location(), help_)])
     if changed.registers and reader.rubric.as_of in stated.subject:
         # loaded for those that have registers
-        from hpscore.readers.deriving import measured_anew
+        from hpscore.readers.registers.deriving import measured_anew
 
         return measured_anew(reader, changed)
     return changed

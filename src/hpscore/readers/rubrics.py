@@ -13,9 +13,9 @@ from hpscore.model.rubric import Rubric
 from hpscore.model.rules import INNER
 from hpscore.model.sheet import Issue
 from hpscore.problem import ProblemError
-from hpscore.readers.grafting import Overlaid
 from hpscore.readers.locating import in_order, problems_of
-from hpscore.readers.overlays import resolved
+from hpscore.readers.overlays.grafting import Overlaid
+from hpscore.readers.overlays.overlay import resolved
 from hpscore.readers.salvage import SUMS, check_rest
 from hpscore.readers.shape import issues_of
 from hpscore.source import DataPath, Document, read_document

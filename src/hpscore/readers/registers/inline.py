@@ -10,9 +10,9 @@ from hpscore.message import say
 from hpscore.model.rows import RegisterRows, Row
 from hpscore.model.sheet import Issue
 from hpscore.problem import Location
-from hpscore.readers.register_cells import ColumnReader, column_reader
-from hpscore.readers.register_headings import Columns, twice
-from hpscore.readers.register_tables import cells_of
+from hpscore.readers.registers.cells import ColumnReader, column_reader
+from hpscore.readers.registers.headings import Columns, twice
+from hpscore.readers.registers.tables import cells_of
 from hpscore.source import DataPath, Document
 
 __all__ = ["inline_rows"]

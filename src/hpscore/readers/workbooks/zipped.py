@@ -16,7 +16,7 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from hpscore.message import say
-from hpscore.readers.workbook_refusals import Extent, damaged, encrypted, no_workbook
+from hpscore.readers.workbooks.refusals import Extent, damaged, encrypted, no_workbook
 from hpscore.source.finding import refuse
 
 __all__ = ["repacked"]

@@ -8,8 +8,8 @@ from typing import Final
 
 from hpscore.message import say
 from hpscore.problem import nearest
-from hpscore.readers.grafting import SHARED, Node, grow
-from hpscore.readers.merging import Merge
+from hpscore.readers.overlays.grafting import SHARED, Node, grow
+from hpscore.readers.overlays.merging import Merge
 from hpscore.source import DataPath, Value
 
 __all__ = ["apply_additions"]

@@ -14,12 +14,12 @@ from hpscore.model.rubric import Rubric
 from hpscore.model.sheet import Issue
 from hpscore.model.text import Element
 from hpscore.problem import ProblemError
-from hpscore.readers.adding import apply_additions
-from hpscore.readers.bases import find_base
-from hpscore.readers.changing import apply_changes, apply_permits, check_replaced
-from hpscore.readers.grafting import Node, Overlaid, grow
 from hpscore.readers.locating import problems_of
-from hpscore.readers.merging import Merge
+from hpscore.readers.overlays.adding import apply_additions
+from hpscore.readers.overlays.bases import find_base
+from hpscore.readers.overlays.changing import apply_changes, apply_permits, check_replaced
+from hpscore.readers.overlays.grafting import Node, Overlaid, grow
+from hpscore.readers.overlays.merging import Merge
 from hpscore.readers.shape import issues_of
 from hpscore.source import Document
 

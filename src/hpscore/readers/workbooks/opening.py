@@ -9,15 +9,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from hpscore.message import say
-from hpscore.readers.workbook_refusals import (
+from hpscore.readers.workbooks.refusals import (
     MOST_ROWS,
     damaged,
     encrypted,
     no_workbook,
     too_many,
 )
-from hpscore.readers.workbook_xls import check_xls
-from hpscore.readers.workbook_zip import repacked
+from hpscore.readers.workbooks.xls import check_xls
+from hpscore.readers.workbooks.zipped import repacked
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

@@ -11,7 +11,7 @@ from hpscore.message import Message, say
 from hpscore.model.origin import Extends, FieldChange, LocalChange
 from hpscore.model.sheet import Issue
 from hpscore.problem import nearest
-from hpscore.readers.grafting import SHARED, Node, Thing, grow, things_in
+from hpscore.readers.overlays.grafting import SHARED, Node, Thing, grow, things_in
 from hpscore.source import DataPath, Document, Value
 
 __all__ = ["SETTINGS", "Merge", "brief"]

@@ -10,10 +10,10 @@ from typing import Final
 from hpscore.message import say
 from hpscore.model.sheet import Issue
 from hpscore.problem import Location, Problem, ProblemError
-from hpscore.readers.cells import Cells
-from hpscore.readers.delimited import Grid, Record, read_grid
-from hpscore.readers.headings import CHINESE, FIXED, Plan
 from hpscore.readers.names import fold
+from hpscore.readers.tables.cells import Cells
+from hpscore.readers.tables.delimited import Grid, Record, read_grid
+from hpscore.readers.tables.headings import CHINESE, FIXED, Plan
 from hpscore.source import DataPath, Document, Limits, Value
 from hpscore.source.file import read_bytes
 from hpscore.source.finding import RefusedError, problems_of, refuse

@@ -13,11 +13,11 @@ from hpscore.model.rows import OPEN, CellValue, RegisterRows, Row
 from hpscore.model.scalars import fold
 from hpscore.problem import Location, Problem, ProblemError, Severity
 from hpscore.readers.folder import walk
-from hpscore.readers.register_cells import column_reader
-from hpscore.readers.register_lacking import where
-from hpscore.readers.register_tables import cells_of
+from hpscore.readers.registers.cells import column_reader
+from hpscore.readers.registers.lacking import where
+from hpscore.readers.registers.tables import cells_of
 from hpscore.readers.results import Unit, read_results, unit_of
-from hpscore.readers.tables import Table, read_table
+from hpscore.readers.tables.table import Table, read_table
 from hpscore.source import Document, read_document
 
 if TYPE_CHECKING:

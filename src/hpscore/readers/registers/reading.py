@@ -12,14 +12,14 @@ from hpscore.model.assessment import Period
 from hpscore.model.rows import RegisterRows
 from hpscore.model.sheet import Issue
 from hpscore.problem import Location, Problem, ProblemError, Severity
-from hpscore.readers.register_files import Files, sheet_table, text_table
-from hpscore.readers.register_headings import Columns
-from hpscore.readers.register_inline import inline_rows
-from hpscore.readers.register_lacking import lacking_issues, left_out
-from hpscore.readers.register_sheets import register_names, sheet_for, sheet_named
-from hpscore.readers.register_tables import Table, rows_of
-from hpscore.readers.register_units import Units, rows_of_units
-from hpscore.readers.workbooks import Workbook
+from hpscore.readers.registers.files import Files, sheet_table, text_table
+from hpscore.readers.registers.headings import Columns
+from hpscore.readers.registers.inline import inline_rows
+from hpscore.readers.registers.lacking import lacking_issues, left_out
+from hpscore.readers.registers.sheets import register_names, sheet_for, sheet_named
+from hpscore.readers.registers.tables import Table, rows_of
+from hpscore.readers.registers.units import Units, rows_of_units
+from hpscore.readers.workbooks.opening import Workbook
 from hpscore.source import DataPath, Document
 from hpscore.source.finding import RefusedError
 

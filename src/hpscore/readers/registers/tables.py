@@ -11,8 +11,8 @@ from hpscore.message import say
 from hpscore.model.answer import Fault
 from hpscore.model.rows import CellValue, RegisterRows, Row
 from hpscore.problem import Location, Problem, ProblemError, Severity
-from hpscore.readers.register_cells import ColumnReader, column_reader
-from hpscore.readers.register_headings import FIRST_ROWS, Columns
+from hpscore.readers.registers.cells import ColumnReader, column_reader
+from hpscore.readers.registers.headings import FIRST_ROWS, Columns
 
 __all__ = ["Table", "TableRow", "cells_of", "rows_of"]
 

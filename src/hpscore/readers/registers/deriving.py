@@ -12,15 +12,15 @@ from hpscore.model.assessment import Assessment
 from hpscore.model.number import spell_bound
 from hpscore.model.sheet import Issue
 from hpscore.problem import Location
-from hpscore.readers.register_lacking import where
-from hpscore.readers.registers import RegistersRead, read_registers
+from hpscore.readers.registers.lacking import where
+from hpscore.readers.registers.reading import RegistersRead, read_registers
 from hpscore.scoring.measures import agrees, measured
 from hpscore.scoring.schedule import days_kept
 from hpscore.source import Document
 
 if TYPE_CHECKING:
     from hpscore.readers.assessments import Reader
-    from hpscore.readers.register_units import Units
+    from hpscore.readers.registers.units import Units
 
 __all__ = ["measured_anew", "with_registers"]
 

@@ -11,12 +11,12 @@ from typing import Final, NoReturn
 from hpscore.message import say
 from hpscore.model.answer import Fault
 from hpscore.problem import Location, Problem, ProblemError
-from hpscore.readers.delimited import DELIMITERS, Grid, Record, read_grid
 from hpscore.readers.paths import escapes
-from hpscore.readers.register_headings import FIRST_ROWS, Columns
-from hpscore.readers.register_tables import Table, TableRow
-from hpscore.readers.workbook_refusals import no_workbook
-from hpscore.readers.workbooks import Workbook, cell_name, is_workbook, open_workbook
+from hpscore.readers.registers.headings import FIRST_ROWS, Columns
+from hpscore.readers.registers.tables import Table, TableRow
+from hpscore.readers.tables.delimited import DELIMITERS, Grid, Record, read_grid
+from hpscore.readers.workbooks.opening import Workbook, cell_name, is_workbook, open_workbook
+from hpscore.readers.workbooks.refusals import no_workbook
 from hpscore.source import Limits
 from hpscore.source.file import read_bytes
 from hpscore.source.finding import RefusedError, problems_of, refuse

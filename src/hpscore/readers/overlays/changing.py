@@ -9,8 +9,8 @@ from hpscore.message import say
 from hpscore.model.origin import FieldChange
 from hpscore.model.rules import INNER
 from hpscore.problem import nearest
-from hpscore.readers.grafting import Node, Thing, grow
-from hpscore.readers.merging import Merge, brief
+from hpscore.readers.overlays.grafting import Node, Thing, grow
+from hpscore.readers.overlays.merging import Merge, brief
 from hpscore.source import DataPath, Value
 
 __all__ = ["apply_changes", "apply_permits", "check_replaced"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hpscore.message import Sayable, say
 from hpscore.model.sheet import Issue
 from hpscore.readers.names import Names
-from hpscore.readers.workbooks import Workbook
+from hpscore.readers.workbooks.opening import Workbook
 from hpscore.source import DataPath
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
-from hpscore.readers.workbook_refusals import Extent, damaged, encrypted, no_workbook
+from hpscore.readers.workbooks.refusals import Extent, damaged, encrypted, no_workbook
 
 __all__ = ["check_xls"]
 

@@ -18,7 +18,7 @@ from hpscore.model.number import Number
 from hpscore.model.reading import read_answer
 from hpscore.model.rows import CellValue
 from hpscore.model.scalars import read_day, read_text
-from hpscore.readers.cells import unfit
+from hpscore.readers.tables.cells import unfit
 
 if TYPE_CHECKING:
     from hpscore.model.register import Column

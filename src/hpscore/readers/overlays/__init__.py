@@ -1,0 +1,1 @@
+"""Overlays: local changes to a published rubric."""

@@ -1,0 +1,1 @@
+"""Registers that an assessment names: read, and turned into answers."""

@@ -1,0 +1,1 @@
+"""Tables: a row a subject, and what their headings mean."""

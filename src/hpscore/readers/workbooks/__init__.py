@@ -1,0 +1,1 @@
+"""Workbooks, opened within bounds."""
