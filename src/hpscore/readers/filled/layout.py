@@ -1,0 +1,54 @@
+"""How a form in a workbook is laid out: the words by which its columns and sheets are known.
+
+The writer of forms and their reader share them. A form has a cover (a label and its value a
+row), a sheet of questions (a row each, under headings), a sheet of the papers handed in, and a
+sheet a register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from hpscore.message import Language
+
+__all__ = ["COLUMNS", "DIGEST", "FORMAT", "PAGES", "PAPERS"]
+
+FORMAT: Final = "hpscore/form/1"
+"""What the cover says of the form itself, in small print, with the digest behind it."""
+
+COLUMNS: Final[Mapping[str, Mapping[Language, str]]] = {
+    "title": {"zh": "评审内容", "en": "question"},
+    "points": {"zh": "分值", "en": "points"},
+    "answer": {"zh": "答案", "en": "answer"},
+    "count": {"zh": "其中", "en": "count"},
+    "of": {"zh": "总数", "en": "of"},
+    "note": {"zh": "备注", "en": "note"},
+    "criterion": {"zh": "评分办法", "en": "criterion"},
+    "evidence": {"zh": "佐证材料", "en": "evidence"},
+    "dimension": {"zh": "维度", "en": "dimension"},
+    "group": {"zh": "二级指标", "en": "group"},
+    "awarded": {"zh": "直接给分", "en": "awarded"},
+    "key": {"zh": "题号", "en": "key"},
+}
+"""The columns of the sheet of questions, in order, by what they hold; the key says which question
+(or fact, or `veto:…`) a row is, by any name that a table may head a column with."""
+
+PAGES: Final[Mapping[str, Mapping[Language, str]]] = {
+    "cover": {"zh": "封面", "en": "Cover"},
+    "questions": {"zh": "评分", "en": "Assessment"},
+    "missing": {"zh": "待填", "en": "Missing"},
+    "papers": {"zh": "佐证材料", "en": "Evidence"},
+    "sums": {"zh": "计算", "en": "Sums"},
+}
+"""The sheets of a form by what they hold; those of registers are called like the register."""
+
+PAPERS: Final[Mapping[str, Mapping[Language, str]]] = {
+    "number": {"zh": "编号", "en": "number"},
+    "title": {"zh": "材料", "en": "paper"},
+    "files": {"zh": "已交文件", "en": "files handed in"},
+}
+"""The columns of the sheet of papers; files stand one a line."""
+
+DIGEST: Final[Mapping[Language, str]] = {"zh": "校验码", "en": "digest"}
+"""The label on the cover before the digest of the rubric."""

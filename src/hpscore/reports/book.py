@@ -1,0 +1,178 @@
+"""Workbooks as they are written (.xlsx): texts stay texts, and Chinese fits its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, BinaryIO, Final, Literal
+
+from rich.cells import cell_len
+
+from hpscore.model.number import Number
+from hpscore.reports.plain import plain
+
+__all__ = ["LONGEST", "Book", "Page", "Style", "width_of"]
+
+Style = Mapping[str, object]
+"""How cells look: properties of a format by name, such as bold, bg_color, num_format."""
+
+LONGEST: Final = 32_767
+"""How many characters fit into a cell."""
+_LONGEST_TITLE: Final = 31
+_UNFIT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
+_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+"""What a program could run as a formula once somebody edits the cell."""
+_NO_TEXT: Final[Style] = {}
+
+
+class Book:
+    """A workbook that is written to a stream; `close` finishes it.
+
+    `in_order`: rows come from the top of each page down, one page after the other, and only the
+    current row is kept in memory.
+    """
+
+    def __init__(self, stream: BinaryIO, *, in_order: bool = False) -> None:
+        from xlsxwriter import Workbook  # loaded only where a workbook is written
+
+        options = {
+            "constant_memory": in_order,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "nan_inf_to_errors": False,
+        }
+        if not in_order:
+            options["in_memory"] = True
+        self._book: Any = Workbook(stream, options)
+        self._formats: dict[frozenset[tuple[str, object]], Any] = {}
+        self._titles: set[str] = set()
+
+    def page(self, title: str, *, hidden: bool = False) -> Page:
+        """Add a sheet; its title is cut and made unique as spreadsheets ask for."""
+        fit = _UNFIT_IN_TITLES.sub(" ", plain(title)).strip(" '")[:_LONGEST_TITLE] or "-"
+        name, number = fit, 1
+        while name.casefold() in self._titles or name.casefold() == "history":
+            number += 1
+            tail = f" {number}"
+            name = fit[: _LONGEST_TITLE - len(tail)] + tail
+        self._titles.add(name.casefold())
+        sheet = self._book.add_worksheet(name)
+        if hidden:
+            sheet.hide()
+        return Page(self, sheet, name)
+
+    def chart(self, kind: str, **options: object) -> Any:
+        """Return a native chart of a kind (`bar`, `column` …), to put on a page."""
+        return self._book.add_chart({"type": kind, **options})
+
+    def describe(self, **properties: str) -> None:
+        """Set what the file says of itself: title, subject, comments."""
+        self._book.set_properties(properties)
+
+    def format(self, style: Style) -> Any:
+        """Return the format of a style, made once."""
+        key = frozenset(style.items())
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(dict(style))
+        return self._formats[key]
+
+    def close(self) -> None:
+        """Finish the workbook; nothing can be written to it any more."""
+        self._book.close()
+
+
+class Page:
+    """One sheet of a workbook; rows and columns count from 0."""
+
+    def __init__(self, book: Book, sheet: Any, title: str) -> None:
+        self.book = book
+        self.sheet = sheet
+        """The sheet itself, for what has no method here."""
+        self.title = title
+
+    def text(self, row: int, column: int, text: str, style: Style = _NO_TEXT) -> None:
+        """Write a text; it is never a formula, and is cut where no cell could hold it."""
+        if not text:
+            self.blank(row, column, style)
+            return
+        if _FORMULA.match(text):
+            style = {**style, "quote_prefix": True}
+        fit = "\n".join(map(plain, text.split("\n")))[:LONGEST]
+        self.sheet.write_string(row, column, fit, self.book.format(style))
+
+    def number(self, row: int, column: int, number: Number, style: Style = _NO_TEXT) -> None:
+        """Write a number with the 15 digits that cells have; it is shown, never computed with."""
+        self.sheet.write_number(row, column, float(number), self.book.format(style))
+
+    def day(self, row: int, column: int, day: date, style: Style = _NO_TEXT) -> None:
+        """Write a day."""
+        shown = {"num_format": "yyyy-mm-dd", **style}
+        self.sheet.write_datetime(row, column, day, self.book.format(shown))
+
+    def formula(
+        self, row: int, column: int, formula: str, style: Style = _NO_TEXT, value: object = ""
+    ) -> None:
+        """Write a formula of ours, with the value that it has by now."""
+        self.sheet.write_formula(row, column, formula, self.book.format(style), value)
+
+    def blank(self, row: int, column: int, style: Style = _NO_TEXT) -> None:
+        """Write a blank cell, for its looks."""
+        self.sheet.write_blank(row, column, None, self.book.format(style))
+
+    def row(self, row: int, cells: Iterable[str | Number | None], style: Style = _NO_TEXT) -> None:
+        """Write a row of texts and numbers from the first column on; None is a blank cell."""
+        for column, cell in enumerate(cells):
+            if cell is None:
+                self.blank(row, column, style)
+            elif isinstance(cell, str):
+                self.text(row, column, cell, style)
+            else:
+                self.number(row, column, cell, style)
+
+    def merge(self, row: int, first: int, last: int, text: str, style: Style = _NO_TEXT) -> None:
+        """Write a text over several columns of a row."""
+        if first == last:
+            self.text(row, first, text, style)
+            return
+        self.sheet.merge_range(row, first, row, last, "", self.book.format(style))
+        self.text(row, first, text, style)
+
+    def widths(self, widths: Sequence[float]) -> None:
+        """Set the widths of the first columns, in characters of the plain font."""
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+
+    def ref(self, row: int, column: int) -> str:
+        """Return how a formula on any page names a cell."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        title = self.title.replace("'", "''")
+        cell: str = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+        return f"'{title}'!{cell}"
+
+    def printed(
+        self,
+        *,
+        wide: bool = False,
+        repeated: int | None = None,
+        footer: str = "&C&P / &N",
+    ) -> None:
+        """Lay the page out for A4, as wide as the paper; `repeated` is the row of the headings."""
+        self.sheet.set_paper(9)
+        if wide:
+            self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self.sheet.set_footer(footer)
+        if repeated is not None:
+            self.sheet.repeat_rows(repeated)
+
+
+def width_of(
+    texts: Iterable[str], *, least: float = 6, most: float = 40, bold: Literal[0, 1] = 0
+) -> float:
+    """Return the width that a column wants for these texts; a Chinese character takes two."""
+    longest = max((cell_len(line) for text in texts for line in text.split("\n")), default=0)
+    return min(most, max(least, longest * (1.05 + 0.05 * bold) + 2))
