@@ -24,7 +24,14 @@ from hpscore.readers.names import Names, fold
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
 
-__all__ = ["before_period", "fact_names", "meant_fact", "read_period", "read_subject"]
+__all__ = [
+    "STANDARD_NAMES",
+    "before_period",
+    "fact_names",
+    "meant_fact",
+    "read_period",
+    "read_subject",
+]
 
 
 _ALIKE: Final = 0.75
@@ -42,7 +49,7 @@ _SPELLINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "phone": ("联系电话", "电话", "phone"),
 }
 """How people name the facts that every subject has; what a rubric declares comes first."""
-_STANDARD: Final = {fold(text): name for name, texts in _SPELLINGS.items() for text in texts}
+STANDARD_NAMES: Final = {fold(text): name for name, texts in _SPELLINGS.items() for text in texts}
 
 
 def fact_names(rubric: Rubric) -> dict[str, str]:
@@ -53,7 +60,7 @@ def fact_names(rubric: Rubric) -> dict[str, str]:
         for text in (*(fact.title.both() if fact.title else ()), *fact.aliases)
     }
     own = {fold(name): name for name in (*STANDARD_FACTS, *rubric.facts)}
-    return {**_STANDARD, **names, **own}
+    return {**STANDARD_NAMES, **names, **own}
 
 
 def meant_fact(name: str, rubric: Rubric) -> Message | None:

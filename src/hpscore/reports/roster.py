@@ -1,0 +1,262 @@
+"""How submissions stand to a roster: for a terminal, and as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+from hpscore.analysis.submissions import Difference, RosterReport, Submission, Twice, Unknown
+from hpscore.message import Language, Message, say
+from hpscore.model.answer import Answer
+from hpscore.model.assessment import STANDARD_TITLES
+from hpscore.reports.layout import cell, labelled, lines, table
+from hpscore.reports.names import Names, names_for
+from hpscore.reports.plain import plain
+from hpscore.reports.terms import answer_words, points_words
+
+if TYPE_CHECKING:
+    from hpscore.analysis.roster import Unit
+    from hpscore.model.rubric import Rubric
+
+__all__ = ["RosterView", "roster_rows", "roster_view"]
+
+RubricOf = Callable[[str], "Rubric | None"]
+"""Gives a rubric by its id and version, for the words of its questions."""
+
+_MOST: Final = 200
+"""So many units of a kind are listed at a terminal; tables have them all."""
+_MOST_DIFFERENCES: Final = 12
+_STATES: Final[Mapping[str, Message]] = {
+    "there": say("handed in"),
+    "lacking": say("not handed in"),
+    "twice": say("handed in twice"),
+    "unknown": say("not on the roster"),
+}
+
+
+def roster_view(report: RosterReport, rubric_of: RubricOf, language: Language) -> RosterView:
+    """Return the view for a terminal."""
+    return RosterView(report, _Words(rubric_of, language))
+
+
+def roster_rows(
+    report: RosterReport, rubric_of: RubricOf, language: Language
+) -> tuple[Sequence[str], Iterator[Sequence[str]]]:
+    """Return headings, and a row for each unit of the roster and each submission of no unit."""
+    words = _Words(rubric_of, language)
+    areas = report.roster.areas
+    heads = ["id", "name", *areas]
+    titles = [words.say(_title(name)) for name in heads]
+    return (
+        [words.say(say("submission")), *titles, words.say(say("files")), words.say(say("remark"))],
+        _rows(report, words, heads),
+    )
+
+
+def _title(fact: str) -> Message:
+    return {"id": say("subject id"), "name": say("name")}.get(fact) or STANDARD_TITLES[fact]
+
+
+def _rows(report: RosterReport, words: _Words, heads: Sequence[str]) -> Iterator[Sequence[str]]:
+    twice = {id(one.unit): one for one in report.twice}
+    misnamed = {id(unit): submission for unit, submission in report.misnamed}
+    for unit, sources in zip(report.roster.units, report.sources, strict=True):
+        state = "twice" if id(unit) in twice else "there" if sources else "lacking"
+        said = words.differences(twice[id(unit)]) if id(unit) in twice else []
+        if id(unit) in misnamed:
+            said = [words.misnamed(misnamed[id(unit)]), *said]
+        facts = [plain(unit.facts.get(name, "")) for name in heads]
+        yield [words.say(_STATES[state]), *facts, words.listed(sources), words.joined(said)]
+    for unknown in report.unknown:
+        facts = [plain(unknown.submission.facts.get(name, "")) for name in heads]
+        source = plain(unknown.submission.source)
+        yield [words.say(_STATES["unknown"]), *facts, source, words.near(unknown)]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterView:
+    """A roster and what was handed in: counts by area, then who is missing, unknown or twice."""
+
+    report: RosterReport
+    words: _Words
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the parts that have anything to say."""
+        report, words = self.report, self.words
+        yield labelled([(words.say(say("roster")), plain(report.roster.file))])
+        yield from self._areas()
+        if report.lacking:
+            yield Text()
+            yield from self._lacking(report.lacking)
+        if report.twice:
+            yield Text()
+            yield from self._twice(report.twice)
+        if report.misnamed:
+            yield Text()
+            yield self._misnamed()
+        if report.unknown:
+            yield Text()
+            yield from self._unknown(report.unknown)
+        if report.failed:
+            yield Text()
+            yield cell(
+                words.say(
+                    say("{count} inputs have errors: whose they are is not known",
+                        count=report.failed)
+                )
+            )  # fmt: skip
+
+    def _areas(self) -> RenderResult:
+        words, report = self.words, self.report
+        made = table(
+            [
+                *((words.say(_title(name)), "left")
+                  for name in report.roster.areas or ("name",)),
+                (words.say(say("expected")), "right"),
+                (words.say(_STATES["there"]), "right"),
+                (words.say(_STATES["lacking"]), "right"),
+                (words.say(_STATES["twice"]), "right"),
+            ]
+        )  # fmt: skip
+        if report.roster.areas:
+            for area in report.areas:
+                counts = (area.expected, area.submitted, area.lacking, area.twice)
+                made.add_row(*(cell(plain(name) or "–") for name in area.names), *map(str, counts))
+        expected = len(report.roster.units)
+        counts = (expected, expected - len(report.lacking), len(report.lacking), len(report.twice))
+        blank = [cell("") for _ in report.roster.areas[1:]]
+        made.add_row(
+            cell(words.say(say("all")), "bold"), *blank, *(cell(str(c), "bold") for c in counts)
+        )
+        yield made
+
+    def _lacking(self, units: Sequence[Unit]) -> RenderResult:
+        words, areas = self.words, self.report.roster.areas
+        yield cell(words.say(_STATES["lacking"]), "bold")
+        titles = [words.say(_title(name)) for name in ("id", "name", *areas)]
+        made = table([(title, "left") for title in titles])
+        for unit in units[:_MOST]:
+            made.add_row(*(cell(plain(unit.facts.get(n, ""))) for n in ("id", "name", *areas)))
+        yield made
+        if len(units) > _MOST:
+            yield cell(words.more(len(units) - _MOST))
+
+    def _twice(self, twice: Sequence[Twice]) -> RenderResult:
+        words = self.words
+        yield cell(words.say(_STATES["twice"]), "bold")
+        made = table(
+            [
+                (words.say(_title("name")), "left"),
+                (words.say(say("files")), "left"),
+                (words.say(say("score")), "right"),
+                (words.say(say("difference")), "left"),
+            ]
+        )
+        for one in twice[:_MOST]:
+            made.add_row(
+                cell(plain(one.unit.name or one.unit.id or "")),
+                lines(plain(given.source) for given in one.submissions),
+                lines(words.score(given) for given in one.submissions),
+                lines(words.differences(one, _MOST_DIFFERENCES)),
+            )
+        yield made
+        if len(twice) > _MOST:
+            yield cell(words.more(len(twice) - _MOST))
+
+    def _misnamed(self) -> Text:
+        words = self.words
+        said = [
+            words.say(say("{file}: {problem}", file=plain(one.source), problem=words.misnamed(one)))
+            for _, one in self.report.misnamed[:_MOST]
+        ]
+        heading = words.say(say("named otherwise than on the roster"))
+        return lines([heading, *(f"  {text}" for text in said)])
+
+    def _unknown(self, unknown: Sequence[Unknown]) -> RenderResult:
+        words = self.words
+        yield cell(words.say(_STATES["unknown"]), "bold")
+        made = table(
+            [
+                (words.say(say("file")), "left"),
+                *((words.say(_title(name)), "left") for name in ("id", "name")),
+                (words.say(say("remark")), "left"),
+            ]
+        )
+        for one in unknown[:_MOST]:
+            facts = one.submission.facts
+            made.add_row(
+                cell(plain(one.submission.source)),
+                *(cell(plain(facts.get(name, ""))) for name in ("id", "name")),
+                cell(words.near(one)),
+            )
+        yield made
+        if len(unknown) > _MOST:
+            yield cell(words.more(len(unknown) - _MOST))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is said of submissions, in one language."""
+
+    rubric_of: RubricOf
+    language: Language
+
+    def say(self, message: Message) -> str:
+        return plain(message.text(self.language))
+
+    def listed(self, texts: Sequence[str]) -> str:
+        return ("、" if self.language == "zh" else ", ").join(map(plain, texts))
+
+    def joined(self, texts: Sequence[str]) -> str:
+        return ("；" if self.language == "zh" else "; ").join(texts)
+
+    def more(self, count: int) -> str:
+        return self.say(say("… {count} more", count=count))
+
+    def score(self, submission: Submission) -> str:
+        return "–" if submission.points is None else points_words(submission.points)
+
+    def misnamed(self, submission: Submission) -> str:
+        return self.say(say("calls itself '{name}'", name=submission.facts["name"]))
+
+    def near(self, unknown: Unknown) -> str:
+        """Say which unit an unknown submission might be of."""
+        unit, id_ = unknown.nearly, unknown.submission.facts.get("id")
+        if unit is None:
+            return ""
+        if id_ is not None and unit.id is not None and unit.id.lstrip("0") == id_.lstrip("0"):
+            return self.say(say("'{id}' is on the roster: zeros were lost", id=unit.id))
+        return self.say(
+            say("'{name}' is on the roster with the id '{id}'",
+                name=unit.name or "", id=unit.id or "–")
+        )  # fmt: skip
+
+    def differences(self, twice: Twice, most: int = 10_000) -> list[str]:
+        """Say what several submissions of a unit answer differently."""
+        if not twice.differences:
+            return [self.say(say("the same answers"))]
+        rubric = self.rubric_of(twice.submissions[0].rubric or "")
+        names = None if rubric is None else names_for(rubric, self.language)
+        said = [self._difference(one, names) for one in twice.differences[:most]]
+        rest = len(twice.differences) - most
+        return [*said, self.more(rest)] if rest > 0 else said
+
+    def _difference(self, difference: Difference, names: Names | None) -> str:
+        title = plain(difference.name) if names is None else names.of(difference.name)
+        ends = (difference.first, difference.second)
+        first, second = (self._answer(end, difference.name, names) for end in ends)
+        return self.say(say("{title}: {first} → {second}", title=title, first=first, second=second))
+
+    def _answer(self, answer: Answer | str | None, name: str, names: Names | None) -> str:
+        if answer is None:
+            return self.say(say("not answered"))
+        if isinstance(answer, str):
+            return self.say(say("awarded {points}", points=answer))
+        if names is None:
+            return "" if answer.value is None else str(answer.value)
+        said = answer_words(answer, name, names)
+        return names.bracketed(said, plain(answer.note)) if answer.note else said
