@@ -12,7 +12,18 @@ from typing import Final
 
 from hpscore.message import Language
 
-__all__ = ["COLUMNS", "DIGEST", "FORMAT", "PAGES", "PAPERS"]
+__all__ = [
+    "AWARDED",
+    "BETWEEN",
+    "COLUMNS",
+    "COVER",
+    "DIGEST",
+    "EXCUSED",
+    "FORMAT",
+    "PAGES",
+    "PAPERS",
+    "UP_TO",
+]
 
 FORMAT: Final = "hpscore/form/1"
 """What the cover says of the form itself, in small print, with the digest behind it."""
@@ -52,3 +63,29 @@ PAPERS: Final[Mapping[str, Mapping[Language, str]]] = {
 
 DIGEST: Final[Mapping[Language, str]] = {"zh": "校验码", "en": "digest"}
 """The label on the cover before the digest of the rubric."""
+
+COVER: Final[Mapping[str, Mapping[Language, str]]] = {
+    "rubric": {"zh": "评分标准", "en": "rubric"},
+    "assessor": {"zh": "评审人", "en": "assessor"},
+    "period.from": {"zh": "评审起日", "en": "first day assessed"},
+    "period.to": {"zh": "评审止日", "en": "last day assessed"},
+}
+"""The labels on the cover of what is no fact, by the heading that a table would have."""
+
+AWARDED: Final = "points:"
+"""Before the id of an indicator in the column of keys: a row about nothing but its awarded points
+and their note. Such a row is written only where the indicator's own row has a note already.
+
+Otherwise the points stand on the row whose key is the indicator itself: its question's, or, where
+it asks several, a row above them that asks nothing (but may be answered *not applicable*, where
+the rubric permits that). The note of that row is the points' note if nothing is answered in it.
+"""
+
+EXCUSED: Final[Mapping[Language, str]] = {"zh": "不适用", "en": "n/a"}
+"""The answer *not applicable*; its reason is the note of the row."""
+
+BETWEEN: Final[Mapping[Language, str]] = {"zh": "{low} 至 {high}", "en": "{low} to {high}"}
+"""A number that is not settled, in the cell of an answer; per cent without a sign."""
+
+UP_TO: Final = {"low": "≥{low}", "high": "≤{high}"}
+"""The same where its other end is infinite."""
