@@ -11,10 +11,10 @@ bin := .venv/bin
 pip := $(bin)/python -m pip install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench docs messages clean
+.PHONY: help demo test test-office lint bench docs messages clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/.stamp-run ## score the example files, one by one and as a folder
 	$(bin)/hpscore score examples/幸福里社区.yaml
@@ -25,6 +25,9 @@ demo: .venv/.stamp-run ## score the example files, one by one and as a folder
 test: .venv/.stamp-test ## run all tests; every branch of the model and the scoring must be reached
 	$(bin)/coverage run -m pytest
 	$(bin)/coverage report
+
+test-office: .venv/.stamp-test ## run the tests with LibreOffice, which has to be installed
+	$(bin)/python -m pytest tests/office
 
 lint: .venv/.stamp-lint ## check style, format, types and the layers
 	$(bin)/ruff check

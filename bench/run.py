@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable
 
 from engine import engine_figures
+from folders import folder_figures
+from forms import form_figures
 from startup import startup_figures
 
 __all__ = ["median_seconds"]
@@ -31,8 +33,9 @@ def main() -> None:
     """Print every figure."""
     for line in engine_figures(median_seconds):
         print(line)
-    for line in startup_figures():
-        print(line)
+    for figures in (startup_figures, folder_figures, form_figures):
+        for line in figures():
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.outcome import Scorer
 from hpscore.readers.rubrics import rubric_from
 from hpscore.source import parse_document
+from tests.readers.workbooks import book
 
 ROSTER = """\
 编号,名称,县,街道
@@ -157,6 +158,33 @@ def test_an_input_without_a_result_is_counted_and_hides_nobody(
 def test_a_complete_roster_is_complete(tmp_path: Path, scorer: Scorer) -> None:
     expected = roster(tmp_path, "id,name\nc-001,幸福里社区\n")
     assert compare(expected, [handed(scorer, "1.yaml", "id: c-001")]).complete
+
+
+def test_a_roster_may_be_a_sheet_below_a_title(tmp_path: Path) -> None:
+    path = tmp_path / "名册.xlsx"
+    rows: list[list[object]] = [
+        ["2022年应报名册"],
+        ["编号", "名称", "县"],
+        ["0012", "光明社区", "盈江县"],
+        [7, "甲", "芒市"],
+    ]
+    path.write_bytes(book(说明=[["只报一次"]], 名册=rows))
+    found = read_roster(path)
+    assert [unit.facts for unit in found.units] == [
+        {"id": "0012", "name": "光明社区", "county": "盈江县"},
+        {"id": "7", "name": "甲", "county": "芒市"},
+    ]
+    assert (found.units[1].place.sheet, found.units[1].place.cell) == ("名册", "A4")
+
+
+def test_a_workbook_without_a_table_is_no_roster(tmp_path: Path) -> None:
+    path = tmp_path / "名册.xlsx"
+    path.write_bytes(book(说明=[["只报一次"]]))
+    with pytest.raises(ProblemError, match="row of headings"):
+        read_roster(path)
+    path.write_bytes(b"id,name\n1,a\n")
+    with pytest.raises(ProblemError):
+        read_roster(path)
 
 
 def problems_of(tmp_path: Path, text: str) -> list[tuple[str, int | None]]:

@@ -18,7 +18,7 @@ dimensions: [{id: d, title: D, points: 2, indicators: [{id: a, title: A, points:
 """
 
 
-@pytest.mark.parametrize("name", ["form.yaml", "form.yml", "form.csv", "FORM.CSV"])
+@pytest.mark.parametrize("name", ["form.yaml", "form.yml", "form.csv", "FORM.CSV", "form.xlsx"])
 def test_a_form_is_written_by_the_files_ending_and_scores(
     hpscore: Runner, tmp_path: Path, name: str
 ) -> None:
@@ -73,7 +73,6 @@ def test_a_file_that_is_there_is_overwritten_only_when_forced(
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["family", "-o", "f.xlsx"], ".yaml or .csv"),
         (["family", "-o", "f.txt"], "--format"),
         (["family", "-o", "f.csv", "-f", "yaml"], "f.csv"),
         (["family", "--titles"], "--titles"),
@@ -81,7 +80,9 @@ def test_a_file_that_is_there_is_overwritten_only_when_forced(
         (["family", "--fact", "setting"], "NAME=VALUE"),
         (["family", "--fact", "name=甲", "--subject", "乙"], "--subject"),
         (["family", "-o", "no/such/folder/f.yaml"], "no/such/folder"),
-        (["family", "-f", "xlsx"], "xlsx"),
+        (["family", "-o", "f.xlsx", "--titles"], "--titles"),
+        (["family", "-o", "f.yaml", "-f", "xlsx"], "f.yaml"),
+        (["family", "--roster", "none.csv"], "-o FOLDER"),
     ],
 )
 def test_wrong_usage_leaves_with_2_and_writes_nothing(

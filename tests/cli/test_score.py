@@ -209,11 +209,21 @@ def test_the_ending_of_the_file_decides_the_format(
     assert (tmp_path / name).read_text(encoding="utf-8").startswith("李家")
 
 
-@pytest.mark.parametrize("name", ["s.xlsx", "s.XLS", "s.ods"])
-def test_no_text_pretends_to_be_a_workbook(hpscore: Runner, tmp_path: Path, name: str) -> None:
-    run = hpscore("score", EXAMPLES / "李家.yaml", "-o", name)
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["-o", "s.XLS"], "workbooks are written as .xlsx"),
+        (["-o", "s.ods"], "workbooks are written as .xlsx"),
+        (["-o", "s.xlsx", "--format", "json"], "does not fit"),
+        (["-o", "s.json", "--format", "xlsx"], "does not fit"),
+    ],
+)
+def test_no_text_pretends_to_be_a_workbook(
+    hpscore: Runner, tmp_path: Path, arguments: list[str], says: str
+) -> None:
+    run = hpscore("score", EXAMPLES / "李家.yaml", *arguments)
     assert run.code == 2
-    assert "workbooks are not written yet" in run.err
+    assert says in run.err
     assert not [*tmp_path.iterdir()]
 
 

@@ -45,6 +45,7 @@ def test_scoring_a_file_needs_neither_schemas_nor_options() -> None:
     imported("score", FAMILY)  # keeps the rubric
     assert {"pydantic", "typer"} & imported("score", FAMILY) == set()
     assert {"pydantic", "typer"} & imported("score", FAMILY, "--lang", "zh") == set()
+    assert {"pydantic", "typer"} & imported("score", FAMILY, "--format", "csv") == set()
 
 
 def test_the_version_is_told_before_anything_is_imported() -> None:

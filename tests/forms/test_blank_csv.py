@@ -12,7 +12,7 @@ from hpscore.message import LANGUAGES, Language
 from hpscore.model.rubric import Rubric
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.outcome import Outcome, Scorer
-from hpscore.readers.tables.table import parse_table
+from hpscore.readers.tables.reading import parse_table
 from tests.forms.blanks import blank, odd, rubrics, values
 from tests.readers.scored import office
 

@@ -8,7 +8,7 @@ from hpscore.problem import Problem
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.outcome import Outcome, Scorer
 from hpscore.readers.rubrics import rubric_from
-from hpscore.readers.tables.table import parse_table
+from hpscore.readers.tables.reading import parse_table
 from hpscore.source import parse_document
 
 OFFICE = """\

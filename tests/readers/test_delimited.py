@@ -13,7 +13,7 @@ from hpscore.problem import ProblemError
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.outcome import Scorer
 from hpscore.readers.tables.delimited import read_grid
-from hpscore.readers.tables.table import parse_table
+from hpscore.readers.tables.reading import parse_table
 from hpscore.source.limits import DEFAULT_LIMITS
 from tests.readers.scored import office
 

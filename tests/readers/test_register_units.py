@@ -16,6 +16,7 @@ from hpscore.reports.problems import render_problems
 from hpscore.source import read_document
 from tests.cli.conftest import EXAMPLES
 from tests.readers.recorded import codes, scored, where_told
+from tests.readers.sheets import filled_form, written
 
 ROLL_UP = "registers: {units: {results: PATH}}\n"
 
@@ -342,3 +343,19 @@ def test_a_period_that_is_none_is_refused(period: object, tmp_path: Path) -> Non
     (tmp_path / "r.json").write_text(document(result(period=period)), encoding="utf-8")
     (message,) = told(tmp_path, "r.json")
     assert "the period of this result is not readable" in message
+
+
+def test_units_may_be_forms_and_tables_in_workbooks(tmp_path: Path) -> None:
+    copied(tmp_path, "甲局.yaml")
+    folder = tmp_path / "units"
+    agency = (("评分标准", "healthy-agency"), ("编号", "b"), ("名称", "乙局"), ("评审人", "一组"))
+    filled_form(folder / "乙.xlsx", cover=agency)
+    community = (("评分标准", "healthy-community"), ("名称", "丙"), ("评审人", "一组"))
+    filled_form(folder / "丙.xlsx", cover=community)
+    rows = (("rubric", "subject.id", "subject.name"), ("healthy-agency", "d", "丁局"))
+    written(folder / "丁.xlsx", 机关=rows, 说明=(("如实填写",),))
+    written(folder / "台账.xlsx", 讲座=(("日期", "主题"), ("2022-03-01", "控烟")))
+    found = units(tmp_path, "units")
+    names = {row.cells["name"]: row.place for row in found.rows}
+    assert {"甲局", "乙局", "丁局"} <= names.keys()
+    assert (names["丁局"].sheet, names["丁局"].cell) == ("机关", "A2")

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from hpscore.model.rows import RegisterRows
@@ -106,6 +107,31 @@ def test_what_is_no_day_is_a_fault_of_its_cell(written: object, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    ("value", "found"), [(0.85, 85), (1, 100), (0.0705, Fraction(141, 20)), (8.5, "out-of-range")]
+)
+def test_a_share_that_is_shown_as_per_cent_is_per_cent(
+    value: float, found: object, tmp_path: Path
+) -> None:
+    made = openpyxl.Workbook()
+    assert made.active is not None
+    made.active.append(["日期", "编号", "知晓率"])
+    made.active.append(["2022-03-01", "1", value])
+    made.active["C2"].number_format = "0.0#%"
+    made.save(tmp_path / "l.xlsx")
+    (row,) = read("{lectures: l.xlsx}", tmp_path).rows
+    fault = row.faults.get("known")
+    assert (row.cells.get("known") if fault is None else fault.code) == found
+
+
+def test_a_formula_that_nobody_computed_is_a_fault_of_its_cell(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["日期", "编号", "人数"], ["2022-03-01", "=A1", "=1+2"]]
+    (tmp_path / "l.xlsx").write_bytes(book(x=rows))
+    (row,) = read("{lectures: l.xlsx}", tmp_path).rows
+    assert {fault.code for fault in row.faults.values()} == {"not-computed"}
+    assert len(row.faults) == 2
+
+
+@pytest.mark.parametrize(
     ("column", "value", "found"),
     [
         ("人数", 30.0, 30),
@@ -142,7 +168,7 @@ def test_what_is_no_day_is_a_fault_of_its_cell(written: object, tmp_path: Path) 
         ("编号", date(2022, 5, 1), "2022-05-01"),
         ("编号", "1.38E+10", "rewritten"),
         ("编号", 5.33e17, "rewritten"),
-        ("编号", "#N/A", None),
+        ("编号", "#N/A", "cell-error"),
         ("编号", "  ", None),
     ],
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -20,7 +22,7 @@ from hpscore.packaged import rubric_paths
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.outcome import Scorer
 from hpscore.readers.rubrics import read_rubric
-from hpscore.readers.shelf import FOLDER, Shelf
+from hpscore.readers.shelf import CODE, FOLDER, Shelf
 from hpscore.reports.csv import write_csv
 from hpscore.reports.json import write_json
 from hpscore.reports.markdown import write_markdown
@@ -54,6 +56,18 @@ def kept(folder: Path, path: Path = FAMILY) -> tuple[Rubric, int]:
     """Return a rubric of the shelf, and how often its file had to be read for it."""
     reading = Reading()
     return Shelf(folder).rubric(path, reading), reading.times
+
+
+def test_every_package_that_makes_rubrics_is_looked_at_for_changes() -> None:
+    code = (
+        "import sys, hpscore.readers.rubrics, hpscore.scoring.plan\n"
+        "print(*{m.rpartition('.')[0] for m in sys.modules if m.startswith('hpscore.')})"
+    )
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    packages = {
+        name.removeprefix("hpscore").strip(".").replace(".", "/") for name in run.stdout.split()
+    }
+    assert packages - {""} <= set(CODE)
 
 
 def test_a_rubric_is_read_once_and_then_comes_from_the_shelf(folder: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hpscore.problem import ProblemError
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.outcome import Scorer
-from hpscore.readers.tables.table import parse_table, read_table
+from hpscore.readers.tables.reading import parse_table, read_table
 from tests.readers.scored import answers, office, problems, scored, told
 
 

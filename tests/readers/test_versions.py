@@ -14,7 +14,7 @@ from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.naming import rubric_of
 from hpscore.readers.outcome import Scorer
 from hpscore.readers.shelf import Shelf
-from hpscore.readers.tables.table import parse_table
+from hpscore.readers.tables.reading import parse_table
 from hpscore.source import parse_document
 
 OFFICE = """\

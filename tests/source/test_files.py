@@ -43,7 +43,7 @@ def test_bytes_are_read_in_the_encodings_that_are_in_use(data: bytes) -> None:
         ("标题: 健康".encode("gb18030") + b"\xff\n", 1, 7, "the byte 0xFF is not text"),
         ("甲: 1\n".encode("utf-8-sig") + b"\xd6\xd0\n", 2, 1, "the byte 0xD6 is not text"),
         (b"a: 1\nb: \0\n", 2, 4, "the character U+0000 is not text"),
-        (b"PK\x03\x04\x14\0\x06\0", 1, 3, "the character U+0003 is not text"),
+        (b"PK\x03\x05\x14\0\x06\0", 1, 3, "the character U+0003 is not text"),
         (b"\xff\xfe\0\0a\0\0\0", 1, 1, "the character U+0000 is not text"),
     ],
 )
@@ -56,6 +56,32 @@ def test_bytes_that_are_no_text_are_refused_where_they_begin(
     location = problem.location
     assert (problem.code, str(problem.message)) == ("not-text", message)
     assert (location.line, location.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04..[Content_Types].xml..xl/workbook.xml", "the file is a workbook, no text"),
+        (b"PK\x03\x04..word/document.xml", "the file is a text document, no text"),
+        (b"%PDF-1.7\n", "the file is a PDF file, no text"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "the file is a picture, no text"),
+        (b"Rar!\x1a\x07", "the file is a packed archive, no text"),
+    ],
+)
+def test_files_with_the_name_of_a_text_are_told_for_what_they_are(
+    data: bytes, message: str
+) -> None:
+    with pytest.raises(ProblemError) as caught:
+        parse_document(data, file="a.yaml")
+    [problem] = caught.value.problems
+    assert (problem.code, str(problem.message)) == ("not-text", message)
+
+
+def test_a_workbook_that_is_called_a_text_is_to_be_renamed() -> None:
+    with pytest.raises(ProblemError, match="no text") as caught:
+        parse_document(b"PK\x03\x04..xl/workbook.xml", file="a.csv")
+    help_ = str(caught.value.problems[0].help)
+    assert help_ == "let its name end in .xlsx, or save it as text (CSV UTF-8)"
 
 
 def test_the_suffix_tells_the_format(tmp_path: Path) -> None:

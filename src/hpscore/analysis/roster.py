@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -11,11 +11,18 @@ from hpscore.message import say
 from hpscore.model.assessment import STANDARD_FACTS, STANDARD_PERSONAL
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.facts import STANDARD_NAMES
+from hpscore.readers.filled.contents import ENDINGS, LIMITS
 from hpscore.readers.names import fold
-from hpscore.readers.tables.cells import unfit
 from hpscore.readers.tables.delimited import Record
 from hpscore.readers.tables.headings import CHINESE
-from hpscore.readers.tables.table import Table, read_table
+from hpscore.readers.tables.mangled import unfit
+from hpscore.readers.tables.reading import read_table
+from hpscore.readers.tables.sheets import sheet_tables
+from hpscore.readers.tables.table import Table
+from hpscore.readers.workbooks.bad_cells import BadCell
+from hpscore.readers.workbooks.opening import open_workbook
+from hpscore.source.file import read_bytes
+from hpscore.source.finding import RefusedError, problems_of
 
 __all__ = ["Roster", "Unit", "read_roster"]
 
@@ -77,7 +84,32 @@ def read_roster(path: Path) -> Roster:
 
 
 def _table(path: Path) -> Table:
-    return read_table(path)
+    tables = _tables(path)
+    fitting = [t for t in tables if {*map(_meaning, t.headings)} & {*_IDENTIFYING}]
+    return (fitting or tables)[0]
+
+
+def _tables(path: Path) -> Sequence[Table]:
+    if path.suffix.lower() not in ENDINGS:
+        return [read_table(path)]
+    file = str(path)
+    try:
+        book = open_workbook(read_bytes(path, LIMITS))
+    except RefusedError as refused:
+        raise ProblemError(problems_of(refused, "", file)) from None
+    found = sheet_tables(book, file)
+    if not found:
+        raise ProblemError(
+            [
+                Problem(
+                    "not-a-roster",
+                    say("no sheet of the workbook has a row of headings and rows below it"),
+                    Location(file=file),
+                    say("head a column 编号 (id) or 名称 (name)"),
+                )
+            ]
+        )
+    return found
 
 
 def _meaning(heading: str) -> str:
@@ -118,6 +150,10 @@ def _unit(
     for place, name in columns.items():
         text = record.cells[place] if place < len(record.cells) else ""
         if not text:
+            continue
+        if isinstance(text, BadCell):
+            fault, cell = text.fault, table.grid.cell(record, place)
+            problems.append(Problem(fault.code, fault.message, cell, fault.help))
             continue
         if name in _KNOWN:
             for issue in unfit((name,), text):

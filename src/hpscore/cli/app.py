@@ -14,6 +14,7 @@ from hpscore.cli.helping import described
 from hpscore.cli.interview import interview
 from hpscore.cli.language import tell
 from hpscore.cli.list import list_rubrics
+from hpscore.cli.map import map_table
 from hpscore.cli.options import Lang
 from hpscore.cli.score import score, standard_command
 from hpscore.cli.select import select
@@ -52,6 +53,7 @@ def make_app() -> typer.Typer:
     app.command("select", cls=Command)(select)
     app.command("evidence", cls=Command)(evidence)
     app.command("form", cls=Command)(form)
+    app.command("map", cls=Command)(map_table)
     app.command("interview", cls=Command)(interview)
     app.command("list", cls=Command)(list_rubrics)
     app.command("show", cls=Command)(show)

@@ -6,7 +6,7 @@ Whatever goes wrong, nothing is offered and nothing is said: the shell then offe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec
@@ -240,10 +240,12 @@ def _rubrics(ctx: typer.Context) -> Iterator[Rubric]:
 def _rubric_of(path: str, catalogue: Catalogue) -> Rubric | None:
     from hpscore.cli.inputs import STDIN, open_input
     from hpscore.readers.assessments import rubric_of
+    from hpscore.readers.tables.table import Table
     from hpscore.source import Document
 
     found = None if path == STDIN else open_input(path, in_folder=False)
-    if found is None:
+    if found is None or isinstance(found, Sequence):
         return None
-    document = found if isinstance(found, Document) else found.naming(found.records[0])
-    return rubric_of(document, catalogue, None)
+    if isinstance(found, Table):
+        return rubric_of(found.naming(found.records[0]), catalogue, None)
+    return rubric_of(found if isinstance(found, Document) else found.naming(), catalogue, None)

@@ -13,6 +13,7 @@ from hpscore.cli.completing import complete_file
 from hpscore.cli.explain import only_outcome
 from hpscore.cli.guard import BAD_INPUT, guarded
 from hpscore.cli.helping import described
+from hpscore.cli.inputs import BOOKS
 from hpscore.cli.language import language, tell
 from hpscore.cli.options import (
     Fact,
@@ -216,7 +217,9 @@ def _as_rubric(name: str, scorer: Scorer) -> Rubric | None:
     from hpscore.readers.rubrics import rubric_from
     from hpscore.source import read_document
 
-    is_file = names_a_file(name) or name.lower().endswith(".csv") or ".csv:" in name.lower()
+    low = name.lower()
+    row = ".csv:" in low or "#" in low
+    is_file = names_a_file(name) or low.endswith((".csv", *BOOKS)) or row
     if name == "-" or (is_file and not name.lower().endswith((".yaml", ".yml", ".json"))):
         return None
     if not is_file:

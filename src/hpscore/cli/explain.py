@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -90,22 +91,25 @@ explain.__doc__ = described(
 
 def only_outcome(scorer: Scorer, file: str) -> Outcome:
     """Score the only assessment of a file."""
-    from hpscore.source import Document
+    from hpscore.readers.tables.table import Table
 
     found = open_input(file, in_folder=False)
     assert found is not None  # only files of a folder are passed over
-    if isinstance(found, Document):
-        return scorer.score(found)
-    if len(found.records) > 1:
+    if isinstance(found, Sequence):
+        count = len(found)
+        raise typer.BadParameter(
+            tell("'{file}' holds {count} assessments: keep one of them", file=file, count=count)
+        )
+    if isinstance(found, Table) and len(found.records) > 1:
         raise typer.BadParameter(
             tell(
-                "'{file}' has {count} rows: name one by its line, {file}:{line}",
+                "'{file}' has {count} rows: name one by its line, {row}",
                 file=found.file,
                 count=len(found.records),
-                line=found.records[0].line,
+                row=found.source(found.records[0]),
             )
         )
-    return next(scorer.score_table(found))
+    return next(scorer.score_found(found))
 
 
 def _line(rubric: Rubric, name: str) -> str:

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from hpscore.cli.guard import UsageError
 from hpscore.cli.language import tell
@@ -18,18 +18,26 @@ from hpscore.source.finding import RefusedError
 from hpscore.source.text import decode
 
 if TYPE_CHECKING:
+    from hpscore.readers.filled.filled import Filled
     from hpscore.readers.tables.table import Table
 
-__all__ = ["Input", "find_inputs", "holds_several", "is_file_of", "open_input"]
+__all__ = ["BOOKS", "Input", "Opened", "find_inputs", "holds_several", "is_file_of", "open_input"]
 
 _TABLE = ".csv"
-_SUFFIXES = (".yaml", ".yml", ".json", _TABLE)
-_ROW = re.compile(r"(?P<file>.+\.csv):(?P<line>[0-9]{1,9})", re.IGNORECASE)
-"""How results name a row of a table: its file and its line."""
+BOOKS = (".xlsx", ".xls", ".et", ".ods", ".xlsm")
+"""How the names of workbooks end."""
+_SUFFIXES = (".yaml", ".yml", ".json", _TABLE, *BOOKS)
+_ROW = re.compile(
+    r"(?P<file>.+\.csv|.+\.(?:xlsx|xlsm|xls|et|ods)#(?P<sheet>[^#]+)):(?P<line>[0-9]{1,9})",
+    re.IGNORECASE,
+)
+"""How results name a row of a table: its file and its line, `file.xlsx#Sheet:17` in a workbook."""
 _HEADINGS = re.compile(r"(#\s*[,;\t]|[^{\[#%-])[^\n]*[,;\t]|[,;\t]")
 _KEY_OF_YAML = re.compile(r"[^,;\t]*:(\s|$)")
 STDIN = "-"
 
+Opened: TypeAlias = "Document | Table | Filled"
+"""What a file holds: a document, the rows of a table, or something that was filled in."""
 Input = tuple[str, bool]
 """A path, and whether it was found in a folder (then what is no assessment is passed over)."""
 
@@ -51,7 +59,7 @@ def find_inputs(paths: Sequence[str]) -> Iterator[Input | Problem]:
                 "no-files",
                 say("the folder '{folder}' holds no assessment files", folder=name),
                 Location(file=name),
-                say("assessment files end in .yaml, .yml, .json or .csv"),
+                say("assessment files end in .yaml, .json, .csv, .xlsx, .xls or .ods"),
             )
 
 
@@ -60,7 +68,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            hidden = name.startswith(".")
+            hidden = name.startswith((".", "~$"))  # what Office keeps beside an open workbook
             if name.lower().endswith(_SUFFIXES) and not hidden and not name.endswith(".cases.yaml"):
                 yield Path(root, name)
 
@@ -77,10 +85,18 @@ def is_file_of(item: Input | Problem, path: Path) -> bool:
     if not isinstance(item, tuple) or item[0] == STDIN:
         return False
     row = _ROW.fullmatch(item[0])
-    names = [item[0], *([row["file"]] if row else [])]
+    names = [item[0], *([row["file"].rpartition("#")[0] or row["file"]] if row else [])]
     try:
-        return path.exists() and any(Path(n).exists() and path.samefile(n) for n in names)
-    except OSError:
+        there = path.stat()
+    except (OSError, ValueError):
+        return False
+    return any(_is_there(name, there) for name in names)
+
+
+def _is_there(name: str, status: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(Path(name).stat(), status)
+    except (OSError, ValueError):  # ValueError: NUL in the name
         return False
 
 
@@ -89,15 +105,20 @@ def holds_several(item: Input | Problem) -> bool:
     return not isinstance(item, tuple) or item[1] or item[0].lower().endswith(_TABLE)
 
 
-def open_input(path: str, in_folder: bool) -> Document | Table | None:
-    """Read a file, or one row of a table (`families.csv:17`).
+def open_input(path: str, in_folder: bool) -> Opened | Sequence[Opened] | None:
+    """Read a file, or one row of a table (`families.csv:17`); a workbook may hold several.
 
     None for a file in a folder that is no assessment, which is said on stderr. `ProblemError`
     for one that cannot be read.
     """
     found: Document | Table
+    if path.lower().endswith(BOOKS):
+        return _read_workbook(path, in_folder)
     if path == STDIN:
-        found = _read_stdin()
+        read = _read_stdin()
+        if isinstance(read, Sequence):
+            return read
+        found = read
     elif path.lower().endswith(_TABLE) or _names_a_row(path):
         found = _read_table(path)
     else:
@@ -108,18 +129,38 @@ def open_input(path: str, in_folder: bool) -> Document | Table | None:
     return found
 
 
+def _read_workbook(path: str, in_folder: bool) -> Opened | Sequence[Opened] | None:
+    """Read what a workbook holds; one in a folder may hold nothing that is scored."""
+    from hpscore.readers.filled.contents import NOTHING, contents
+    from hpscore.readers.tables.table import Table
+
+    try:
+        found = contents(path)
+    except ProblemError as error:
+        if not in_folder or any(problem.code != NOTHING for problem in error.problems):
+            raise
+        what = tell("a workbook without a form or a table of assessments")
+    else:
+        tables = [each for each in found if isinstance(each, Table)]
+        if not in_folder or len(tables) < len(found) or any(t.of_assessments for t in tables):
+            return found[0] if len(found) == 1 else found
+        what = tell("a table without a column rubric or subject")
+    print(tell("{file}: passed over, it is {what}", file=path, what=what), file=sys.stderr)
+    return None
+
+
 def _names_a_row(path: str) -> bool:
     return _ROW.fullmatch(path) is not None and not Path(path).exists()
 
 
 def _read_table(path: str) -> Table:
-    from hpscore.readers.tables.table import read_table
+    from hpscore.readers.tables.reading import read_table
 
     row = None if path.lower().endswith(_TABLE) else _ROW.fullmatch(path)
     if row is None:
         return read_table(path)
-    table = read_table(row["file"])
-    one = table.only(int(row["line"]))
+    table = _sheet(row["file"], row["sheet"]) if row["sheet"] else read_table(row["file"])
+    one = None if table is None else table.only(int(row["line"]))
     if one is None:
         raise ProblemError(
             [
@@ -134,6 +175,16 @@ def _read_table(path: str) -> Table:
     return one
 
 
+def _sheet(named: str, sheet: str) -> Table | None:
+    """Return a sheet of a workbook that is a table; None where it has no such sheet."""
+    from hpscore.readers.filled.contents import contents
+    from hpscore.readers.tables.table import Table
+
+    found = contents(named.rpartition("#")[0])
+    tables = [each for each in found if isinstance(each, Table)]
+    return next((t for t in tables if t.source(t.header).startswith(f"{named}:")), None)
+
+
 def _other_kind(found: Document | Table) -> str | None:
     if not isinstance(found, Document):
         return None if found.of_assessments else tell("a table without a column rubric or subject")
@@ -142,12 +193,14 @@ def _other_kind(found: Document | Table) -> str | None:
         return None
     if "version" in value and ("dimensions" in value or "extends" in value):
         return tell("a rubric")
+    if "columns" in value and not value.keys() & {"answers", "points", "registers"}:
+        return tell("a map of tables")
     if str(value.get("format", "")).startswith("hpscore/"):
         return tell("a result")
     return None
 
 
-def _read_stdin() -> Document | Table:
+def _read_stdin() -> Document | Table | Sequence[Opened]:
     most = Limits().bytes
     data = sys.stdin.buffer.read(most + 1)
     if not data.strip():
@@ -161,8 +214,12 @@ def _read_stdin() -> Document | Table:
                 )
             ]
         )
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        from hpscore.readers.filled.contents import contents_of
+
+        return contents_of(data, STDIN)
     if _looks_like_table(data):
-        from hpscore.readers.tables.table import parse_table
+        from hpscore.readers.tables.reading import parse_table
 
         return parse_table(data, file=STDIN)
     return parse_document(data, file=STDIN)

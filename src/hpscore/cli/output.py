@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO, cast, overload
 
 from hpscore.cli.guard import UsageError
 from hpscore.cli.language import language, tell
@@ -19,16 +20,30 @@ if TYPE_CHECKING:
 
     from hpscore.problem import Problem
 
-__all__ = ["console_for", "print_problems", "results_to", "standard_error"]
+__all__ = ["console_for", "held", "print_problems", "results_to", "standard_error"]
 
 _FILE_WIDTH = 110
 _LEAST_WIDTH = 40
 """Narrower, columns would vanish."""
 
 
+@overload
+def results_to(path: Path | None, *, bom: bool = False) -> AbstractContextManager[TextIO]: ...
+@overload
+def results_to(path: Path | None, *, binary: Literal[True]) -> AbstractContextManager[BinaryIO]: ...
+def results_to(
+    path: Path | None, *, bom: bool = False, binary: bool = False
+) -> AbstractContextManager[TextIO] | AbstractContextManager[BinaryIO]:
+    """Yield the stream for results; a file is written beside its place and then moved there.
+
+    `bom` begins a file, but no pipe, with the mark by which spreadsheets know UTF-8. A `binary`
+    stream can be sought in, also where it leads to standard output.
+    """
+    return _bytes_to(path) if binary else _text_to(path, bom)
+
+
 @contextmanager
-def results_to(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
-    """Yield the stream for results; a file is written beside its place and then moved there."""
+def _text_to(path: Path | None, bom: bool) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         sys.stdout.flush()
@@ -38,19 +53,51 @@ def results_to(path: Path | None, *, bom: bool = False) -> Iterator[TextIO]:
         with path.open("w", encoding="utf-8", newline="") as stream:
             yield stream
         return
-    folder = path.parent
+    encoding = "utf-8-sig" if bom else "utf-8"
+    with _beside(path) as handle, os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
+        yield stream
+
+
+@contextmanager
+def _bytes_to(path: Path | None) -> Iterator[BinaryIO]:
+    path = None if path is None else path.resolve()
+    if path is not None and not _is_special(path):
+        with _beside(path) as handle, os.fdopen(handle, "w+b") as file:
+            yield file
+        return
+    with tempfile.TemporaryFile() as kept:
+        yield cast(BinaryIO, kept)
+        kept.seek(0)
+        if path is None:
+            shutil.copyfileobj(kept, sys.stdout.buffer)
+            sys.stdout.flush()
+        else:
+            with path.open("wb") as stream:
+                shutil.copyfileobj(kept, stream)
+
+
+@contextmanager
+def held(stream: TextIO) -> Iterator[TextIO]:
+    """Yield a stream whose text goes on to another one only once all of it is there."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as kept:
+        yield cast(TextIO, kept)
+        kept.seek(0)
+        shutil.copyfileobj(kept, stream)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[int]:
+    """Yield the handle of a new file beside a place, which takes that place if all goes well."""
     try:
         handle, temporary = tempfile.mkstemp(
-            dir=folder, prefix=f".{path.name[:40]}.", suffix=".part"
+            dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part"
         )
     except OSError as error:
         raise UsageError(
             tell("cannot write to '{path}': {reason}", path=path, reason=error.strerror or error)
         ) from None
     try:
-        encoding = "utf-8-sig" if bom else "utf-8"
-        with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
-            yield stream
+        yield handle
         Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
     except BaseException:

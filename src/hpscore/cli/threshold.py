@@ -11,8 +11,8 @@ from hpscore.cli.language import tell
 if TYPE_CHECKING:
     from hpscore.message import Message, Sayable
     from hpscore.model.number import Number
-    from hpscore.model.result import Result
     from hpscore.model.rubric import Rubric
+    from hpscore.reports.brief import Brief
 
 __all__ = ["Threshold"]
 
@@ -42,14 +42,14 @@ class Threshold:
 
         return cls(text, read_number(text))
 
-    def reached(self, result: Result, rubric: Rubric) -> bool:
+    def reached(self, brief: Brief, rubric: Rubric) -> bool:
         """Say whether what is earned for certain reaches the threshold.
 
         A rubric without a tier of this name is not held against it.
         """
         if self.points is not None:
             self.known = True
-            total = result.total
+            total = brief.total
             if total is None:
                 return False
             if rubric.total.better == "lower":
@@ -67,7 +67,8 @@ class Threshold:
             return True
         self.known = True
         ranks = {tier.id: rank for rank, tier in enumerate(rubric.tiers)}
-        names = [result.tier.id] if result.tier.id else list(result.tier.possible)
+        tier = brief.tier
+        names = [] if tier is None else [tier.id] if tier.id else list(tier.possible)
         worst = max((ranks.get(name, len(ranks)) for name in names), default=len(ranks))
         return worst <= ranks[found[0]]
 

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from io import StringIO
 
 from hpscore.forms.blank import Blank
-from hpscore.forms.blank_words import fact_words
-from hpscore.model.assessment import FactValue
-from hpscore.model.number import spell
-from hpscore.readers.tables.headings import CHINESE, FIXED, Headings
+from hpscore.forms.headings import columns_of, known_of
+from hpscore.readers.tables.headings import Headings
 from hpscore.reports.csv import csv_cell
-from hpscore.source import DataPath
 
 __all__ = ["blank_csv"]
-
-_PARTS = {
-    "percent": ("", "count", "of"),
-    "rate": ("count", "of", "population", "date"),
-}
-"""The columns of a question that takes more than a value: itself, and what it may be given by."""
 
 
 def blank_csv(blank: Blank, *, titles: bool = False) -> str:
@@ -29,76 +19,9 @@ def blank_csv(blank: Blank, *, titles: bool = False) -> str:
     Headings are ids; with `titles`, titles where they lead to the same column. Every heading is
     one that a reader of tables takes.
     """
-    meanings = Headings(blank.reader)
-    headings: dict[str, str] = {}
-    for path in _paths(blank):
-        heading = _heading(path, blank, meanings, titles)
-        if heading not in headings:
-            headings[heading] = _known(path, blank)
+    columns = columns_of(blank, Headings(blank.reader), titles=titles)
     stream = StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(headings)
-    writer.writerow(map(csv_cell, headings.values()))
+    writer.writerow(columns)
+    writer.writerow(csv_cell(known_of(path, blank)) for path in columns.values())
     return stream.getvalue()
-
-
-def _paths(blank: Blank) -> Iterator[DataPath]:
-    """Yield where the columns lead, in order."""
-    rubric = blank.names.rubric
-    yield ("rubric",)
-    for fact in blank.fact_ids:
-        yield ("subject", fact)
-    yield ("period", "from")
-    yield ("period", "to")
-    yield ("assessor",)
-    explained = {
-        question
-        for line in blank.names.sheet.lines.values()
-        if line.source.note_required
-        for question in line.node.questions()
-    }
-    for asked in blank.questions():
-        for part in _PARTS.get(asked.kind, ("",)):
-            yield ("answers", asked.id, part) if part else ("answers", asked.id)
-        if asked.id in explained:
-            yield ("answers", asked.id, "note")
-    for name in blank.excusable():
-        yield ("answers", name)
-    for veto in rubric.vetoes:
-        yield ("vetoes", veto.id)
-
-
-def _heading(path: DataPath, blank: Blank, meanings: Headings, titles: bool) -> str:
-    """Return the first way to head a column that is read as this column, and is no formula."""
-    for heading in _ways(path, blank, titles):
-        if csv_cell(heading) == heading and meanings.find(heading) == path:
-            return heading
-    raise AssertionError(f"{path} has no heading")
-
-
-def _ways(path: DataPath, blank: Blank, titles: bool) -> Iterator[str]:
-    section, *rest = map(str, path)
-    if titles and blank.names.language == "zh":
-        yield from (heading for heading, name in CHINESE.items() if FIXED[name] == path)
-        if section == "subject" and rest[0] not in blank.names.rubric.facts:
-            yield fact_words(rest[0], blank.names)
-    yield from (heading for heading, fixed in FIXED.items() if fixed == path)
-    if section == "vetoes":
-        if titles:
-            yield f"veto:{blank.names.of(rest[0])}"
-        yield f"veto:{rest[0]}"
-    elif rest:
-        suffix = "".join(f":{part}" for part in rest[1:])
-        declared = section == "answers" or rest[0] in blank.names.rubric.facts
-        if titles and declared:
-            yield blank.names.of(rest[0]) + suffix
-        if declared:
-            yield rest[0] + suffix
-        yield f"{section}.{rest[0]}{suffix}"
-
-
-def _known(path: DataPath, blank: Blank) -> str:
-    if path == ("rubric",):
-        return blank.named
-    value: FactValue | None = blank.facts.get(str(path[-1])) if path[0] == "subject" else None
-    return "" if value is None else value if isinstance(value, str) else spell(value)

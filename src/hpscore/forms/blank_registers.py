@@ -16,11 +16,18 @@ from hpscore.model.answer import Asked
 from hpscore.model.asking import domain
 from hpscore.model.faults import kind_in_words
 from hpscore.reports.names import Names
+from hpscore.reports.plain import may_run
 
 if TYPE_CHECKING:
     from hpscore.model.register import Column, Register
 
-__all__ = ["blank_tables", "register_hints", "registers_section", "registers_yaml"]
+__all__ = [
+    "blank_tables",
+    "headings_of",
+    "register_hints",
+    "registers_section",
+    "registers_yaml",
+]
 
 _INDENT: Final = "  "
 _NOT_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -121,13 +128,16 @@ def _file(name: str, register: Register, names: Names) -> str:
     return (own if own and alone else name) + _FILE_TYPE
 
 
-def _headings(register: Register, names: Names) -> str:
-    """Return the headings: titles, and the id of a column whose title another one has too."""
+def headings_of(register: Register, names: Names) -> list[str]:
+    """Return the headings: titles; ids where another column has the title, or it would compute."""
     titles = [names.text(column.title) for column in register.columns.values()]
-    headings = [
-        title if titles.count(title) == 1 else name
+    return [
+        title if titles.count(title) == 1 and not may_run(title) else name
         for name, title in zip(register.columns, titles, strict=True)
     ]
+
+
+def _headings(register: Register, names: Names) -> str:
     stream = StringIO(newline="")
-    csv.writer(stream, lineterminator="\n").writerow(headings)
+    csv.writer(stream, lineterminator="\n").writerow(headings_of(register, names))
     return stream.getvalue()

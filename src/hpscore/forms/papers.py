@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hpscore.model.evidence import Evidence
     from hpscore.model.rubric import Rubric
 
-__all__ = ["PaperFolder", "index_of", "paper_folders", "safe_name"]
+__all__ = ["PaperFolder", "index_of", "paper_folders", "safe_name", "single_name"]
 
 _UNSAFE: Final = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
 """What Windows takes in no name, and what stands for it."""
@@ -73,7 +73,7 @@ def paper_folders(rubric: Rubric, numbers: Iterable[str]) -> list[PaperFolder]:
         blank = None if paper.blank is None else read_blank(paper.blank).title.say(ZH)
         if blank is not None:
             blank = f"{BLANKS}/{safe_name(f'{digits}-{blank}')}"
-        path = _single(safe_name(f"{digits}-{name}"), taken)
+        path = single_name(safe_name(f"{digits}-{name}"), taken)
         found.append(PaperFolder(number, path, _sets(paper), paper.blank, blank))
     return found
 
@@ -107,7 +107,7 @@ def safe_name(text: str) -> str:
     return f"_{name}" if not name or _RESERVED.fullmatch(name) else name
 
 
-def _single(name: str, taken: set[str]) -> str:
+def single_name(name: str, taken: set[str]) -> str:
     """Return the name, with a number behind it where there is one that differs in capitals only."""
     found, count = name, 2
     while found.casefold() in taken:
@@ -123,7 +123,7 @@ def _sets(paper: Evidence) -> tuple[str, ...]:
         _SETS.format(number=place + 1) for place in range(paper.sets)
     ]
     taken: set[str] = set()
-    return tuple(_single(safe_name(title), taken) for title in titles)
+    return tuple(single_name(safe_name(title), taken) for title in titles)
 
 
 def _lines_by_paper(rubric: Rubric) -> dict[str, list[str]]:

@@ -24,6 +24,7 @@ _WORDING = frozenset(
         "notes",
         "provenance",
         "ref",
+        "renamed",
         "set_titles",
         "severity",
         "text",

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -50,6 +51,9 @@ def exact(value: int | Decimal) -> Number:
 
 def divide(dividend: Number, divisor: Number) -> Number:
     """Divide exactly; `ZeroDivisionError` for a divisor of 0."""
+    if type(dividend) is type(divisor) is int:
+        whole, rest = divmod(dividend, divisor)
+        return Fraction(dividend, divisor) if rest else whole
     return reduce(Fraction(dividend) / divisor)
 
 
@@ -58,7 +62,7 @@ def add(values: Iterable[Number]) -> Number:
     whole = 0
     parts: dict[int, int] = {}
     for value in values:
-        if isinstance(value, int):
+        if type(value) is int:
             whole += value
         else:
             numerator, denominator = value.as_integer_ratio()
@@ -76,8 +80,19 @@ def spell(value: Number) -> str:
     """Write a number out: a decimal of at most 15 significant digits, else `n/d`."""
     if type(value) is int:
         return str(value)
-    fraction = Fraction(value)
-    denominator = fraction.denominator
+    numerator, denominator = value.as_integer_ratio()
+    places = _places(denominator)
+    digits = "" if places is None else str(abs(numerator) * 10**places // denominator)
+    if places is None or len(digits) > _DIGITS:
+        return f"{numerator}/{denominator}"
+    digits = digits.rjust(places + 1, "0")
+    sign = "-" if numerator < 0 else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+@lru_cache(maxsize=256)
+def _places(denominator: int) -> int | None:
+    """Return how many decimal places a fraction in lowest terms has; None for no decimal."""
     places = 0
     while denominator % 10 == 0:
         denominator //= 10
@@ -89,13 +104,7 @@ def spell(value: Number) -> str:
     while denominator % 5 == 0:
         denominator //= 5
         fives += 1
-    places += max(twos, fives)
-    scaled = abs(fraction) * 10**places
-    if denominator != 1 or len(str(scaled.numerator)) > _DIGITS:
-        return f"{fraction.numerator}/{fraction.denominator}"
-    digits = str(scaled.numerator).rjust(places + 1, "0")
-    sign = "-" if fraction < 0 else ""
-    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+    return places + max(twos, fives) if denominator == 1 else None
 
 
 def spell_bound(bound: Bound) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -26,9 +27,51 @@ from hpscore.model.faults import (
 from hpscore.model.number import INFINITY, Bound, Number, reduce
 from hpscore.model.scalars import fold, read_number, read_text, read_yes_no
 
-__all__ = ["read_answer"]
+__all__ = ["AnswerReader", "read_answer"]
 
 _KEYS: Final = frozenset({"value", "note", "count", "of", "from", "to", "na", "population", "date"})
+_MOST_KNOWN: Final = 500
+"""So many answers to one question are remembered."""
+_LONGEST_KNOWN: Final = 40
+
+
+class AnswerReader:
+    """Reads the answers to one question, and remembers the plain ones: most are alike."""
+
+    __slots__ = ("_asked", "_known")
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._known: dict[object, Answer] = {}
+
+    def read(self, raw: object) -> Answer | list[Fault] | None:
+        """Read a raw answer as `read_answer` does."""
+        if isinstance(raw, str):
+            return self._known.get(raw) or self._anew(raw, raw)
+        if isinstance(raw, dict):
+            return self._read_mapping(raw)
+        if isinstance(raw, int | Decimal):
+            key = (type(raw), raw)  # 1, 1.0 and true are equal, and not the same answer
+            return self._known.get(key) or self._anew(key, raw)
+        return read_answer(self._asked, raw)
+
+    def _read_mapping(self, raw: Mapping[str, object]) -> Answer | list[Fault] | None:
+        if len(raw) == 2 and "value" in raw and "note" in raw:
+            found = None if isinstance(raw["value"], dict) else self.read(raw["value"])
+            if isinstance(found, Answer):
+                note = read_text(raw["note"])
+                return Answer(found.value, found.low, found.high, note=note) if note else found
+        elif len(raw) == 2 and type(raw.get("count")) is type(raw.get("of")) is int:
+            share = (raw["count"], raw["of"])
+            return self._known.get(share) or self._anew(share, raw)
+        return read_answer(self._asked, raw)
+
+    def _anew(self, key: object, raw: object) -> Answer | list[Fault] | None:
+        found = read_answer(self._asked, raw)
+        short = not isinstance(raw, str) or len(raw) <= _LONGEST_KNOWN
+        if isinstance(found, Answer) and short and len(self._known) < _MOST_KNOWN:
+            self._known[key] = found
+        return found
 
 
 def read_answer(asked: Asked, raw: object) -> Answer | list[Fault] | None:

@@ -73,6 +73,10 @@ Day = Annotated[date, BeforeValidator(_written_day)]
 """A day, as 2022-12-31."""
 
 
+Version = Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,31}$")]
+"""A version, as 2022.1."""
+
+
 class Fact(Element):
     """Something about the subject that rules, tiers or reports read."""
 
@@ -170,7 +174,7 @@ class Rubric(RubricLines, Element):
 
     rubric: Identifier
     """Its id."""
-    version: str = Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,31}$")
+    version: Version
     """Its version; in quotes, for 2022.10 is not 2022.1."""
     title: Text
     """Its name."""
@@ -180,6 +184,8 @@ class Rubric(RubricLines, Element):
     """What a reader should know."""
     provenance: Provenance | None = None
     """Where it was published."""
+    renamed: dict[Version, dict[Identifier, Identifier | None]] = Field(default_factory=dict)
+    """The older versions whose answers it carries: what their questions are called now."""
     facts: dict[Identifier, Fact] = Field(default_factory=dict)
     """Facts of the subject that it declares."""
     evidence: dict[PaperNumber, Evidence] = Field(default_factory=dict)

@@ -35,6 +35,8 @@ _UNITS: Final = "次个场期人户名项件份分天月 "
 
 def fold(name: str) -> str:
     """Return the form in which names are compared: width, case, kind of dash and spaces apart."""
+    if name.isascii():  # nothing to normalise
+        return " ".join(name.split()).lower()
     text = unicodedata.normalize("NFKC", name).translate(_DASHES)
     return " ".join(text.split()).casefold()
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from hpscore.message import say
 from hpscore.model.answer import Answer, Fault
 from hpscore.model.assessment import Assessment
-from hpscore.model.reading import read_answer
+from hpscore.model.reading import AnswerReader
 from hpscore.model.scalars import fold, read_text
 from hpscore.model.sheet import Issue, Sheet
 from hpscore.problem import Problem, ProblemError
 from hpscore.readers.awarded import disagreements, read_points
+from hpscore.readers.carrying import carried
 from hpscore.readers.evidence import read_evidence
 from hpscore.readers.facts import before_period, fact_names, read_period, read_subject
 from hpscore.readers.locating import MOST_ISSUES, problems_of
@@ -26,6 +28,7 @@ from hpscore.source import DataPath, Document
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
+    from hpscore.readers.filled.keys import Keys
     from hpscore.readers.registers.units import Units
 
 __all__ = ["Reader", "bind", "rubric_of"]
@@ -75,9 +78,20 @@ class Reader:
         self.sheet = plan_of(self.rubric).sheet
         self.names = names_of(self.sheet)
         self._facts = fact_names(self.rubric)
+        self._questions = {
+            name: AnswerReader(asked) for name, asked in self.sheet.questions.items()
+        }
+
+    @cached_property
+    def keys(self) -> Keys:
+        """What the keys of forms in workbooks mean."""
+        from hpscore.readers.filled.keys import Keys
+
+        return Keys(self)
 
     def read(self, document: Document) -> Assessment:
         """Return the assessment; `ProblemError` with everything that is wrong with it."""
+        document = carried(document, self.rubric)
         file, issues = outer_shape(document)
         given = document.value if isinstance(document.value, dict) else {}
         if not given.keys() & {"answers", "points", "registers", "vetoes"} and not issues:
@@ -131,7 +145,7 @@ class Reader:
         self, raw: Raw, notes: dict[str, str], keys: dict[str, str], issues: list[Issue]
     ) -> dict[str, Answer]:
         found: dict[str, Answer] = {}
-        questions = self.sheet.questions
+        questions = self._questions
         for key, value in raw.items():
             if len(issues) > MOST_ISSUES:
                 break  # more would not be told, and looking for near names takes its time
@@ -158,7 +172,7 @@ class Reader:
             if name not in questions:
                 answer: Any = self._left_out(name, value)
             else:
-                answer = read_answer(questions[name], value)
+                answer = questions[name].read(value)
             if isinstance(answer, Answer):
                 found[name] = answer
             elif answer:

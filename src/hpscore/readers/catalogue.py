@@ -32,6 +32,7 @@ class Catalogue:
         self._folder = folder
         self._paths = rubric_paths(folder)
         self._read: dict[Path, Rubric] = {}
+        self._versions: dict[str, tuple[Rubric, ...]] = {}
         self._names: Names | None = None
 
     def ids(self) -> tuple[str, ...]:
@@ -40,8 +41,13 @@ class Catalogue:
 
     def versions(self, id_: str) -> tuple[Rubric, ...]:
         """Return every version of a packaged rubric, the newest first; none for another id."""
-        paths = [p for name, p in self._paths.items() if name.partition("@")[0] == id_]
-        return tuple(newest_first(map(self.read, paths)))
+        found = self._versions.get(id_)
+        if found is None:
+            paths = [p for name, p in self._paths.items() if name.partition("@")[0] == id_]
+            found = tuple(newest_first(map(self.read, paths)))
+            if found:  # what is no id is not kept: it may be anything
+                self._versions[id_] = found
+        return found
 
     def get(
         self,

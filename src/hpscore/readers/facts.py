@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from hpscore.message import Message, say
@@ -20,6 +21,7 @@ from hpscore.model.scalars import read_day, read_number
 from hpscore.model.sheet import Issue
 from hpscore.model.spelling import Option, options_in_words
 from hpscore.readers.names import Names, fold
+from hpscore.readers.tables.mangled import unfit
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
@@ -34,6 +36,7 @@ __all__ = [
 ]
 
 
+_DAY: Final = len("2022-12-31")
 _ALIKE: Final = 0.75
 """How near a stated fact is to one that it misspells: zone and city are no phone and county."""
 
@@ -88,8 +91,7 @@ def read_subject(
     """Return the facts by id; a fact that the rubric does not declare is kept as text."""
     found: dict[str, FactValue] = {}
     for key, value in raw.items():
-        name = names.get(fold(key), key)
-        called = _called(rubric, name)
+        name = names.get(key) or names.get(fold(key), key)
         if value is None or value == "":
             continue
         path = ("subject", key)
@@ -98,7 +100,7 @@ def read_subject(
                 Issue(
                     path,
                     "not-a-fact",
-                    say("the fact '{fact}' takes one value", fact=called),
+                    say("the fact '{fact}' takes one value", fact=_called(rubric, name)),
                     say("write the value itself"),
                 )
             )
@@ -108,7 +110,7 @@ def read_subject(
                 Issue(
                     path,
                     "two-answers",
-                    say("the fact '{fact}' is given twice", fact=called),
+                    say("the fact '{fact}' is given twice", fact=_called(rubric, name)),
                     say("keep one of them"),
                     key=True,
                 )
@@ -146,10 +148,13 @@ def _called(rubric: Rubric, name: str) -> Option:
 def _fact(rubric: Rubric, name: str, value: Any) -> FactValue | Issue:
     declared = rubric.facts.get(name)
     text = ("yes" if value else "no") if isinstance(value, bool) else str(value).strip()
-    if declared is None:
-        return text
-    called = _called(rubric, name)
+    if declared is None or not (declared.options or declared.ask in ("number", "date")):
+        first = text[:1]
+        plain = first.isalpha() and first not in "nN"  # neither a number nor NaN
+        return text if plain else next(unfit((name,), text), text)
     if declared.options:
+        if text in declared.options:
+            return text
         option = ways_to_write(declared.options).get(fold(text))
         if option is not None:
             return option
@@ -161,7 +166,7 @@ def _fact(rubric: Rubric, name: str, value: Any) -> FactValue | Issue:
             "not-an-option",
             say(
                 "the fact '{fact}' takes {options}, got '{got}'",
-                fact=called,
+                fact=_called(rubric, name),
                 options=options_in_words(declared.options, declared.options),
                 got=text,
             ),
@@ -173,7 +178,11 @@ def _fact(rubric: Rubric, name: str, value: Any) -> FactValue | Issue:
             return Issue(
                 (),
                 "not-a-number",
-                say("the fact '{fact}' takes a number, got '{got}'", fact=called, got=text),
+                say(
+                    "the fact '{fact}' takes a number, got '{got}'",
+                    fact=_called(rubric, name),
+                    got=text,
+                ),
             )
         return number
     if declared.ask == "date":
@@ -182,17 +191,41 @@ def _fact(rubric: Rubric, name: str, value: Any) -> FactValue | Issue:
             return Issue(
                 (),
                 "not-a-date",
-                say("the fact '{fact}' takes a date, got {got}", fact=called, got=quoted(text)),
+                say(
+                    "the fact '{fact}' takes a date, got {got}",
+                    fact=_called(rubric, name),
+                    got=quoted(text),
+                ),
                 say("write it as 2022-12-31"),
             )
         return day.isoformat()
     return text
 
 
+def _sound_period(first: object, last: object) -> Period | None:
+    """Return a period of two days in their order, as most files write it."""
+    if not (type(first) is type(last) is str and len(first) == len(last) == _DAY):
+        return None
+    return _period(first, last)
+
+
+@lru_cache(maxsize=256)
+def _period(first: str, last: str) -> Period | None:
+    try:
+        days = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return None
+    return Period(days[0].isoformat(), days[1].isoformat()) if days[0] <= days[1] else None
+
+
 def read_period(raw: Mapping[str, Any] | None, issues: list[Issue]) -> Period | None:
     """Return the period; None where there is none, a blank one, or one that has issues."""
     if raw is None:
         return None
+    if len(raw) == 2:
+        sound = _sound_period(raw.get("from"), raw.get("to"))
+        if sound is not None:
+            return sound
     for key in raw:
         if key not in ("from", "to"):
             issues.append(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hpscore.model.sheet import Issue
     from hpscore.source import DataPath, Document
 
-__all__ = ["MOST_ISSUES", "in_order", "problems_of"]
+__all__ = ["MOST_ISSUES", "in_order", "inside", "problems_of"]
 
 MOST_ISSUES: Final = 100
 """So many problems of one document are told; a hostile one could have millions."""
@@ -34,7 +34,8 @@ def problems_of(issues: Iterable[Issue], document: Document) -> list[Problem]:
     first: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         place = problem.location
-        key = (problem.code, str(problem.message), place.file, place.line, place.column)
+        at = place.file, place.line, place.column, place.sheet, place.cell
+        key = (problem.code, str(problem.message), *at)
         first.setdefault(key, problem)
     told = in_order(first.values(), document)
     if len(found) > MOST_ISSUES:
@@ -47,9 +48,20 @@ def in_order(problems: Iterable[Problem], document: Document) -> list[Problem]:
     return sorted(problems, key=lambda problem: _order(problem.location, document))
 
 
-def _order(place: Location, document: Document) -> tuple[bool, str, int, int]:
+def _order(place: Location, document: Document) -> tuple[bool, str, str, int, int]:
     """Put what stands in the document itself before what stands in one that it extends."""
-    return place.file != document.file, place.file or "", place.line or 0, place.column or 0
+    return place.file != document.file, place.file or "", *inside(place)
+
+
+def inside(place: Location) -> tuple[str, int, int]:
+    """Return the sheet, the line or row, and the column of a place, for sorting."""
+    if place.cell is None:
+        return place.sheet or "", place.line or 0, place.column or 0
+    letters = place.cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return place.sheet or "", int(place.cell[len(letters) :] or 0), column
 
 
 def _more(document: Document) -> Problem:

@@ -11,12 +11,13 @@ from hpscore.message import Message, say
 from hpscore.model.assessment import Period
 from hpscore.model.sheet import Issue
 from hpscore.problem import Location, Problem, ProblemError
+from hpscore.readers.carrying import carries, version_named
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.facts import read_period
 from hpscore.readers.locating import problems_of
 from hpscore.readers.names import fold
-from hpscore.readers.paths import names_a_version
-from hpscore.readers.versions import force_words, in_force
+from hpscore.readers.paths import names_a_file, names_a_version
+from hpscore.readers.versions import force_words, in_force, version_for
 from hpscore.source import Document
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = ["RUBRIC_OUT", "rubric_of"]
 
 RUBRIC_OUT: Final = say("leave --rubric out")
 """What to do where a file names another rubric than the one given."""
+_HERE: Final = Path()
 
 
 def rubric_of(
@@ -45,7 +47,10 @@ def rubric_of(
     value = document.value if isinstance(document.value, dict) else {}
     named, period = value.get("rubric"), _period_of(value)
     named = named if isinstance(named, str) else None
-    if given is not None and (named is None or _means(named, given)):
+    means = given is not None and (
+        named is None or _means(named, given) or (not any_version and carries(given, named))
+    )
+    if given is not None and means:
         exact = not any_version or (named is not None and names_a_version(named))
         rubric = given if exact else catalogue.in_force(given, period)
     elif named is None:
@@ -63,16 +68,35 @@ def rubric_of(
             )
         )
     else:
-        folder = Path(document.file or ".").parent
+        # a path of pathlib takes longer than the rest
+        folder = Path(document.file or ".").parent if names_a_file(named) else _HERE
         try:
             rubric = catalogue.named(named, folder, period=period)
         except ProblemError as error:
-            raise ProblemError([_placed(p, document) for p in error.problems]) from None
+            carrier = _carrier(named, given, catalogue, period)
+            if carrier is None:
+                raise ProblemError([_placed(p, document) for p in error.problems]) from None
+            rubric = carrier
     issues = [*_other(rubric, given, instead, any_version=any_version)]
     issues = issues or [*_not_in_force(rubric, period, named, catalogue)]
     if issues:
         raise ProblemError(problems_of(issues, document))
     return rubric
+
+
+def _carrier(
+    named: str, given: Rubric | None, catalogue: Catalogue, period: Period | None
+) -> Rubric | None:
+    """Return the version that carries answers for one that is not there; None where none does."""
+    known, version = version_named(named)
+    if not version:
+        return None
+    ids = [known] if catalogue.versions(known) else list(catalogue.names().find(known))
+    found = [rubric for id_ in ids for rubric in catalogue.versions(id_)]
+    if given is not None and given not in found:
+        found.append(given)
+    able = [rubric for rubric in found if carries(rubric, named)]
+    return version_for(able, period) if able else None
 
 
 def _period_of(value: Mapping[str, Any]) -> Period | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from hpscore.message import Message, say
 from hpscore.model.assessment import Assessment
 from hpscore.model.result import EvidenceMode, Result
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.assessments import Reader, rubric_of
+from hpscore.readers.carrying import renamed_key, version_named
 from hpscore.readers.catalogue import Catalogue
-from hpscore.readers.locating import problems_of
+from hpscore.readers.locating import inside, problems_of
 from hpscore.readers.naming import RUBRIC_OUT
 from hpscore.readers.overrides import override
 from hpscore.readers.tables.delimited import Record
@@ -23,10 +24,18 @@ from hpscore.source import Document
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
+    from hpscore.readers.filled.filled import Filled
     from hpscore.readers.registers.units import Units
 
-__all__ = ["Outcome", "Scorer"]
+__all__ = ["Found", "Outcome", "Scorer"]
 
+Found: TypeAlias = "Document | Table | Filled"
+"""What a file may hold."""
+
+_Answered = tuple[int, str]
+"""A rubric, and the other version of it that a row names; empty where it names none."""
+_Settled = tuple[dict[_Answered, Plan], list[Problem], Table]
+"""What headings mean by what is answered, what is wrong with them, and the table as shown."""
 _MOST_PROBLEMS: Final = 100
 """How many problems are told of a table whose headings are at fault."""
 
@@ -69,6 +78,8 @@ class Scorer:
     """Whether a roll-up may leave out units that have no result."""
     _readers: dict[int, Reader] = field(default_factory=dict)
     _units: Units | None = None
+    _table: tuple[Table, _Settled] | None = None
+    """The table whose parts are being scored."""
 
     def score(self, document: Document) -> Outcome:
         """Score a document; its problems are returned, never raised."""
@@ -79,56 +90,120 @@ class Scorer:
             return Outcome(source, problems=error.problems)
         return self._score(document, rubric, ())
 
-    def score_table(self, table: Table) -> Iterator[Outcome]:
+    def score_found(
+        self, found: Found | Sequence[Found], part: tuple[int, int] = (0, 1)
+    ) -> Iterator[Outcome]:
+        """Score what a file holds, whatever that is, one by one.
+
+        Of a table only a part where that is asked for, as `score_table` has them; what cannot be
+        cut goes with the first part.
+        """
+        if isinstance(found, Table):
+            yield from self.score_table(found, part)
+        elif isinstance(found, Sequence):
+            if len(found) == 1:
+                yield from self.score_found(found[0], part)
+            elif not part[0]:  # in parts, the tables would be mixed up
+                for each in found:
+                    yield from self.score_found(each)
+        elif part[0]:
+            return
+        elif isinstance(found, Document):
+            yield self.score(found)
+        else:
+            yield self.score_filled(found)
+
+    def score_filled(self, filled: Filled) -> Outcome:
+        """Score what was filled in; its problems are returned, never raised."""
+        try:
+            naming = filled.naming()
+            named = isinstance(naming.value, dict) and "rubric" in naming.value
+            if self.given is None and not named:
+                name = filled.recognised(self.catalogue)
+                if name is not None and isinstance(naming.value, dict):
+                    naming = replace(naming, value={**naming.value, "rubric": name})
+            rubric = self._rubric_of(naming)
+        except ProblemError as error:
+            return Outcome(filled.source, problems=error.problems, file=filled.file)
+        document, known = filled.read(self._reader(rubric))
+        return replace(self._score(document, rubric, known), file=filled.file)
+
+    def score_table(self, table: Table, part: tuple[int, int] = (0, 1)) -> Iterator[Outcome]:
         """Score the rows of a table, each by itself; their problems are returned, never raised.
 
         A table whose headings are at fault gives one outcome, with what is wrong with its rows
-        too (100 problems at most): no row of it can be read for certain.
+        too (100 problems at most): no row of it can be read for certain. `part` is which part,
+        from 0, of how many: parts have about as many rows each, and together give what the
+        whole gives, in its order.
         """
+        which, parts = part
         if self.given is None and not table.names_rubrics:
+            if which:
+                return
             message = say("the table does not say which rubric its rows answer")
             problem = _no_rubric(message, table.grid.whole(table.header))
             yield Outcome(table.file, problems=(problem,), file=table.file)
             return
-        plans = self._plans(table)
-        refused = table.refused(plans.values())
-        if refused:  # what is wrong with a heading is not told again of the cells below it
-            plans = {key: replace(plan, issues={}) for key, plan in plans.items()}
-        table = table.discreet(plans.values())
+        plans, refused, table = self._settled(table, keep=parts > 1)
+        count = len(table.records)
+        rows = slice(count * which // parts, count * (which + 1) // parts)
         outcomes = (
             replace(self._score_row(table, record, plans), file=table.file)
-            for record in table.records
+            for record in (table.records if refused else table.records[rows])
         )
         if not refused:
             yield from outcomes
             return
+        if which:
+            return
+        refused = [*refused]
         for outcome in outcomes:
             if len(refused) >= _MOST_PROBLEMS:
                 break
-            refused += outcome.problems
+            refused += [p for p in outcome.problems if p not in refused]
         yield Outcome(table.file, problems=tuple(refused[:_MOST_PROBLEMS]), file=table.file)
 
-    def _plans(self, table: Table) -> dict[int, Plan]:
-        """Return what the headings mean for each rubric that a row answers."""
-        plans: dict[int, Plan] = {}
+    def _settled(self, table: Table, *, keep: bool) -> _Settled:
+        """Return what its headings mean, what is wrong with them, and the table as it is shown.
+
+        `keep`: further parts of it will come.
+        """
+        if self._table is not None and self._table[0] is table:
+            return self._table[1]
+        plans = self._plans(table)
+        refused = table.refused(plans.values())
+        if refused:  # what is wrong with a heading is not told again of the cells below it
+            plans = {key: replace(plan, issues={}) for key, plan in plans.items()}
+        found = plans, refused, table.discreet(plans.values())
+        self._table = (table, found) if keep else None
+        return found
+
+    def _plans(self, table: Table) -> dict[_Answered, Plan]:
+        """Return what the headings mean for each rubric, and version, that a row answers."""
+        plans: dict[_Answered, Plan] = {}
         for record in table.records:
+            naming = table.naming(record)
             try:
-                rubric = self._rubric(table.naming(record))
+                rubric = self._rubric(naming)
             except ProblemError:
                 continue  # told with its row
-            if id(rubric) not in plans:
-                plans[id(rubric)] = Headings(self._reader(rubric)).plan(table.headings)
+            answered = _answered(rubric, naming)
+            if answered not in plans:
+                renamed = rubric.renamed.get(answered[1], {})
+                headings = [renamed_key(h, renamed) or "" for h in table.headings]
+                plans[answered] = Headings(self._reader(rubric)).plan(headings)
         return plans
 
-    def _score_row(self, table: Table, record: Record, plans: Mapping[int, Plan]) -> Outcome:
+    def _score_row(self, table: Table, record: Record, plans: Mapping[_Answered, Plan]) -> Outcome:
         known = table.faults(record)
         try:
-            rubric = self._rubric(table.naming(record))
+            naming = table.naming(record)
+            rubric = self._rubric(naming)
         except ProblemError as error:
             return Outcome(table.source(record), problems=(*known, *error.problems))
         if known:  # where cells have shifted, what they hold says nothing
             return Outcome(table.source(record), problems=tuple(known))
-        plan = plans[id(rubric)]
+        plan = plans[_answered(rubric, naming)]
         row = table.row(record, plan)
         known = [*table.misplaced(record, plan), *problems_of(row.issues, row)]
         return self._score(row, rubric, known)
@@ -202,11 +277,18 @@ class Scorer:
             return ()
 
 
-def _order(location: Location, file: str | None) -> tuple[bool, str, int, int]:
+def _answered(rubric: Rubric, naming: Document) -> _Answered:
+    """Return the rubric of a row, and the other version whose names it has, if any."""
+    value = naming.value if isinstance(naming.value, dict) else {}
+    return id(rubric), "" if (v := version_named(value.get("rubric"))[1]) == rubric.version else v
+
+
+def _order(location: Location, file: str | None) -> tuple[bool, str, str, int, int]:
     """Put what stands in the file itself before what stands in files that it names."""
     named = location.file or ""
-    own = location.file is None or named == file or bool(file and file.startswith(f"{named}:"))
-    return not own, "" if own else named, location.line or 0, location.column or 0
+    own = location.file is None or named == file
+    own = own or bool(file and file.startswith((f"{named}:", f"{named}#")))
+    return not own, "" if own else named, *inside(location)
 
 
 def _no_rubric(message: Message, location: Location) -> Problem:

@@ -19,6 +19,8 @@ def names_a_version(name: str) -> bool:
 
 def escapes(path: str) -> bool:
     """Say whether a relative path is absolute, or climbs out of where it starts."""
+    if not (".." in path or ":" in path or path.startswith(("/", "\\"))):
+        return False  # no drive, no root and no step up
     windows = PureWindowsPath(path)
     if windows.drive or windows.root or PurePosixPath(path).is_absolute():
         return True

@@ -24,14 +24,21 @@ from hpscore.version import __version__
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
 
-__all__ = ["FOLDER", "Shelf"]
+__all__ = ["CODE", "FOLDER", "Shelf"]
 
 FOLDER: Final = "HPSCORE_CACHE"
 """The variable that names another folder for what is kept; empty: nothing is kept."""
 _DIGEST: Final = 32
 _MOST: Final = 16 * 1024 * 1024
 """A kept rubric is far smaller."""
-_CODE: Final = ("model", "readers", "scoring")
+CODE: Final = (
+    "model",
+    "model/checks",
+    "readers",
+    "readers/overlays",
+    "scoring",
+    "source",
+)
 """The packages whose classes are kept, and which make them of files."""
 _MADE_OF: Final = frozenset(
     {
@@ -108,7 +115,7 @@ def _program() -> bytes:
     """Return what changes whenever the code that made a kept rubric does."""
     package = Path(__file__).parents[1]
     found = [f"{__version__} {sys.version} {package}"]
-    for name in _CODE:
+    for name in CODE:
         with os.scandir(package / name) as files:
             stats = [(f.name, f.stat()) for f in files if f.name.endswith(".py")]
         found += sorted(f"{name} {stat.st_mtime_ns} {stat.st_size}" for name, stat in stats)

@@ -31,7 +31,9 @@ def version_for(rubrics: Iterable[Rubric], period: Period | None) -> Rubric:
 
     That is the one in force when the period ends, else one that was in force in a part of it.
     """
-    ordered = newest_first(rubrics)
+    ordered = list(rubrics)
+    if len(ordered) > 1:
+        ordered = newest_first(ordered)
     if period is not None:
         for first in (period.to, period.from_):
             for rubric in ordered:

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, BinaryIO, Final, Literal
 
 from rich.cells import cell_len
 
 from hpscore.model.number import Number
-from hpscore.reports.plain import plain
+from hpscore.reports.plain import may_run, plain
 
-__all__ = ["LONGEST", "Book", "Page", "Style", "width_of"]
+__all__ = [
+    "LONGEST",
+    "LONGEST_TITLE",
+    "Book",
+    "Page",
+    "Style",
+    "fit_title",
+    "in_footer",
+    "width_of",
+]
 
 Style = Mapping[str, object]
 """How cells look: properties of a format by name, such as bold, bg_color, num_format."""
 
 LONGEST: Final = 32_767
 """How many characters fit into a cell."""
-_LONGEST_TITLE: Final = 31
+_CREATED: Final = datetime(2000, 1, 1)
+"""When every workbook says it was made, so that the same contents are the same bytes."""
+LONGEST_TITLE: Final = 31
+"""How long the title of a sheet may be."""
 _UNFIT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
-_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-"""What a program could run as a formula once somebody edits the cell."""
 _NO_TEXT: Final[Style] = {}
 
 
@@ -30,13 +40,15 @@ class Book:
     """A workbook that is written to a stream; `close` finishes it.
 
     `in_order`: rows come from the top of each page down, one page after the other, and only the
-    current row is kept in memory.
+    current row is kept in memory; the others wait in files, in `folder` if one is given.
     """
 
-    def __init__(self, stream: BinaryIO, *, in_order: bool = False) -> None:
+    def __init__(
+        self, stream: BinaryIO, *, in_order: bool = False, folder: str | None = None
+    ) -> None:
         from xlsxwriter import Workbook  # loaded only where a workbook is written
 
-        options = {
+        options: dict[str, object] = {
             "constant_memory": in_order,
             "strings_to_formulas": False,
             "strings_to_numbers": False,
@@ -45,18 +57,21 @@ class Book:
         }
         if not in_order:
             options["in_memory"] = True
+        if folder is not None:
+            options["tmpdir"] = folder
         self._book: Any = Workbook(stream, options)
+        self.describe()
         self._formats: dict[frozenset[tuple[str, object]], Any] = {}
         self._titles: set[str] = set()
 
     def page(self, title: str, *, hidden: bool = False) -> Page:
         """Add a sheet; its title is cut and made unique as spreadsheets ask for."""
-        fit = _UNFIT_IN_TITLES.sub(" ", plain(title)).strip(" '")[:_LONGEST_TITLE] or "-"
+        fit = fit_title(title)
         name, number = fit, 1
         while name.casefold() in self._titles or name.casefold() == "history":
             number += 1
             tail = f" {number}"
-            name = fit[: _LONGEST_TITLE - len(tail)] + tail
+            name = fit[: LONGEST_TITLE - len(tail)] + tail
         self._titles.add(name.casefold())
         sheet = self._book.add_worksheet(name)
         if hidden:
@@ -67,9 +82,14 @@ class Book:
         """Return a native chart of a kind (`bar`, `column` …), to put on a page."""
         return self._book.add_chart({"type": kind, **options})
 
+    def define(self, name: str, refers: str) -> None:
+        """Give cells a name that formulas and lists on every page can use."""
+        self._book.define_name(name, f"={refers}")
+
     def describe(self, **properties: str) -> None:
         """Set what the file says of itself: title, subject, comments."""
-        self._book.set_properties(properties)
+        said = {name: plain(text) for name, text in properties.items()}
+        self._book.set_properties({"created": _CREATED, **said})
 
     def format(self, style: Style) -> Any:
         """Return the format of a style, made once."""
@@ -97,7 +117,7 @@ class Page:
         if not text:
             self.blank(row, column, style)
             return
-        if _FORMULA.match(text):
+        if may_run(text):
             style = {**style, "quote_prefix": True}
         fit = "\n".join(map(plain, text.split("\n")))[:LONGEST]
         self.sheet.write_string(row, column, fit, self.book.format(style))
@@ -152,6 +172,13 @@ class Page:
         cell: str = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
         return f"'{title}'!{cell}"
 
+    def near(self, row: int, column: int) -> str:
+        """Return how a rule over cells of this page names one that moves along with them."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        cell: str = xl_rowcol_to_cell(row, column)
+        return cell
+
     def printed(
         self,
         *,
@@ -168,6 +195,16 @@ class Page:
         self.sheet.set_footer(footer)
         if repeated is not None:
             self.sheet.repeat_rows(repeated)
+
+
+def in_footer(text: str) -> str:
+    """Return a text for a footer, where `&C` would be an order, and digits might end one."""
+    return " " + plain(text).replace("&", "&&")
+
+
+def fit_title(title: str) -> str:
+    """Return the title of a sheet, without what no sheet may be called, and not too long."""
+    return _UNFIT_IN_TITLES.sub(" ", plain(title)).strip(" '")[:LONGEST_TITLE].rstrip(" '") or "-"
 
 
 def width_of(

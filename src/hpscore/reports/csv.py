@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, TextIO
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import SEEK_END
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Final, TextIO
 
 from hpscore.message import Language, say
 from hpscore.model.number import Number, spell
@@ -15,13 +17,15 @@ from hpscore.readers.outcome import Outcome
 from hpscore.reports.csv_titles import titles_of
 from hpscore.reports.listing import KnownNames
 from hpscore.reports.names import Names
-from hpscore.reports.plain import plain
+from hpscore.reports.plain import may_run, plain
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
 
-__all__ = ["csv_cell", "write_csv"]
+__all__ = ["Cells", "RowSpool", "csv_cell", "csv_row", "write_csv"]
 
+Cells = Mapping[str, str]
+"""What the cells of a row show, by column."""
 Row = Mapping[str, "str | Number"]
 
 _RUBRIC: Final = ("source", "rubric", "version", "extends")
@@ -42,9 +46,6 @@ _AFTER: Final = ("unanswered", "error")
 _ALWAYS: Final = frozenset(
     {*_BEFORE, *_SCORE, *_AFTER} - {"extends", "total.earned", "total.reachable", "total.maximum"}
 )
-_FORMULA: Final = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
-"""What a spreadsheet takes for the beginning of a formula (an East Asian one also in full width),
-or skips before one."""
 
 
 def write_csv(
@@ -63,22 +64,79 @@ def write_csv(
     a spreadsheet would run as a formula gets an apostrophe in front. With `titles`, columns are
     headed and verdicts named in the words of the sheet.
     """
-    known = KnownNames(language) if titles else None
-    rows = [_row(outcome, language, personal, known) for outcome in outcomes]
-    names = _columns(rows)
-    headings = names if known is None else titles_of(names, known.all(), language)
+    known = KnownNames(language)
     if bom:
         stream.write("\ufeff")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([csv_cell(heading) for heading in headings])
-    for row in rows:
-        writer.writerow([csv_cell(row.get(name, "")) for name in names])
+    with RowSpool() as spool:
+        for outcome in outcomes:
+            spool.add("", csv_row(outcome, known, personal=personal, titles=titles))
+        spool.write("", stream, known.all() if titles else None, language)
 
 
-def _columns(rows: Iterable[Row]) -> list[str]:
+def csv_row(
+    outcome: Outcome, known: KnownNames, *, personal: bool = False, titles: bool = False
+) -> Cells:
+    """Return the cells of an outcome by their columns, as they are written."""
+    row = _row(outcome, known.language, personal, known if titles else None)
+    return {name: csv_cell(value) for name, value in row.items()}
+
+
+class RowSpool:
+    """Rows for one or several tables, kept on disk until it is known which columns these have."""
+
+    def __init__(self) -> None:
+        self._file: IO[str] = TemporaryFile("w+", encoding="ascii", newline="")  # noqa: SIM115
+        self._layouts: dict[tuple[str, tuple[str, ...]], int] = {}
+        """The columns of rows, with the table that these belong to."""
+
+    def __enter__(self) -> RowSpool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, table: str, row: Cells) -> None:
+        """Keep a row of a table."""
+        layout = self._layouts.setdefault((table, (*row,)), len(self._layouts))
+        # in ASCII, so that what no encoding can write (parts of surrogate pairs) is kept too
+        self._file.write(json.dumps([layout, *row.values()]) + "\n")
+
+    def tables(self) -> tuple[str, ...]:
+        """Return the tables that have rows."""
+        return tuple(dict.fromkeys(table for table, _ in self._layouts))
+
+    def write(
+        self, table: str, stream: TextIO, known: Iterable[Names] | None, language: Language
+    ) -> None:
+        """Write a table: a heading, in words with `known`, and its rows in their order."""
+        layouts = {
+            number: columns for (of, columns), number in self._layouts.items() if of == table
+        }
+        names = _columns(layouts.values())
+        headings = names if known is None else titles_of(names, known, language)
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow([csv_cell(heading) for heading in headings])
+        places = {number: _places(columns, names) for number, columns in layouts.items()}
+        self._file.seek(0)
+        for line in self._file:
+            cells = json.loads(line)
+            place = places.get(cells[0])
+            if place is not None:
+                cells[0] = ""  # what columns show that the row does not have
+                writer.writerow([cells[at] for at in place])
+        self._file.seek(0, SEEK_END)
+
+
+def _places(columns: Sequence[str], names: Sequence[str]) -> list[int]:
+    """Return where a kept row has each of the names; 0 for those that it does not have."""
+    known = {name: place for place, name in enumerate(columns, 1)}
+    return [known.get(name, 0) for name in names]
+
+
+def _columns(layouts: Iterable[Sequence[str]]) -> list[str]:
     """Unite the columns: facts after the subject's name, conversions and dimensions after the
     verdict; within each, in the order in which they first appear."""
-    names = dict.fromkeys(name for row in rows for name in row)
+    names = dict.fromkeys(name for layout in layouts for name in layout)
     facts = [n for n in names if n.startswith("subject.") and n not in _BEFORE]
     scores = [n for n in _SCORE if n in names or n in _ALWAYS]
     fixed = {*_BEFORE, *facts, *_SCORE, *_AFTER}
@@ -161,4 +219,4 @@ def csv_cell(value: str | Number) -> str:
     if not isinstance(value, str):
         return spell(value)
     # checked before control characters become spaces: some spreadsheets skip those
-    return ("'" if _FORMULA.match(value) else "") + plain(value)
+    return ("'" if may_run(value) else "") + plain(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +23,7 @@ from hpscore.model.result import (
 from hpscore.problem import Location, Problem
 from hpscore.readers.outcome import Outcome
 from hpscore.reports.numbers import json_lost, json_number, json_points
-from hpscore.reports.summary import summarise
+from hpscore.reports.summary import Summary, summarise
 from hpscore.reports.traces import answer_document, share_document, trace_document
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def whole_document(
             if o.result is not None and o.rubric is not None
         ],
         "errors": [problem_document(problem, language) for problem in problems_of(known)],
-        "summary": summary_document(known),
+        "summary": summary_document(summarise(known)),
     }
 
 
@@ -73,9 +73,8 @@ def problems_of(outcomes: Iterable[Outcome]) -> list[Problem]:
     ]
 
 
-def summary_document(outcomes: Sequence[Outcome]) -> dict[str, JsonValue]:
-    """Count inputs and verdicts; `tiers` counts decided ones, best first as rubrics have them."""
-    found = summarise(outcomes)
+def summary_document(found: Summary) -> dict[str, JsonValue]:
+    """Return counts of inputs and verdicts; `tiers` has decided ones, best first as rubrics do."""
     tiers: dict[str, JsonValue] = {**found.tiers}
     return {
         "files": found.files,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from hpscore.message import Language, Message, say
@@ -10,13 +11,16 @@ from hpscore.readers.outcome import Outcome
 from hpscore.reports.closing import verdict_words
 from hpscore.reports.names import Names, name_of_subject, names_for
 from hpscore.reports.plain import plain
-from hpscore.reports.summary import summarise
+from hpscore.reports.summary import Summary
 from hpscore.reports.terms import points_words
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
 
-__all__ = ["HEADS", "KnownNames", "outcome_cells", "summary_lines"]
+__all__ = ["HEADS", "KnownNames", "Line", "line_of", "outcome_cells", "summary_lines"]
+
+Cells = tuple[str, str, str, str, str]
+"""Name, rubric, points, verdict and number of open questions."""
 
 HEADS: Final[tuple[tuple[Message, Literal["left", "right"]], ...]] = (
     (say("name"), "left"),
@@ -46,9 +50,21 @@ class KnownNames:
         return self._names[id(rubric)]
 
 
-def outcome_cells(
-    outcome: Outcome, known: KnownNames, *, short: bool = False
-) -> tuple[str, str, str, str, str]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One outcome of a list: what its line says where there is room, and where there is little."""
+
+    full: Cells
+    short: Cells
+
+
+def line_of(outcome: Outcome, known: KnownNames) -> Line:
+    """Return the line of an outcome; little is kept of it."""
+    full, short = outcome_cells(outcome, known), outcome_cells(outcome, known, short=True)
+    return Line(full, full if short == full else short)
+
+
+def outcome_cells(outcome: Outcome, known: KnownNames, *, short: bool = False) -> Cells:
     """Return name, rubric, points, verdict and number of open questions; or what is wrong.
 
     `short` is for little room: it only counts what is wrong, and may name a rubric by its id.
@@ -76,9 +92,9 @@ def _problem_words(outcome: Outcome, language: Language, short: bool) -> str:
     return plain((first if count == 1 else several).text(language))
 
 
-def summary_lines(outcomes: Sequence[Outcome], known: KnownNames) -> Iterator[tuple[str, str]]:
+def summary_lines(found: Summary, known: KnownNames) -> Iterator[tuple[str, str]]:
     """Yield counts of files and results, and of verdicts by rubric."""
-    language, found = known.language, summarise(outcomes)
+    language = known.language
     counts = [
         say("files: {count}", count=found.files),
         say("scored: {count}", count=found.scored),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TextIO
 
 from hpscore.message import Language, say
 from hpscore.model.assessment import Assessment
 from hpscore.model.result import Result
+from hpscore.problem import Problem
 from hpscore.readers.outcome import Outcome
 from hpscore.reports.closing import closing
 from hpscore.reports.heading import heading_words
@@ -17,12 +19,20 @@ from hpscore.reports.names import names_for
 from hpscore.reports.plain import plain
 from hpscore.reports.problems import problem_line
 from hpscore.reports.rows import Row, reason_heads, rows_of
+from hpscore.reports.summary import Summary, summarise
 from hpscore.reports.terms import points_words
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
 
-__all__ = ["escape", "itemised_markdown", "overview_markdown", "write_markdown"]
+__all__ = [
+    "MarkdownLine",
+    "escape",
+    "itemised_markdown",
+    "markdown_line",
+    "write_list",
+    "write_markdown",
+]
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]|~$#])")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -42,30 +52,60 @@ def write_markdown(
     """
     if several is None:
         several = len(outcomes) != 1
+    if several:
+        known = KnownNames(language)
+        lines = [markdown_line(outcome, known) for outcome in outcomes]
+        write_list(lines, lambda: summarise(outcomes), stream, language)
+        return
     blocks = [
         itemised_markdown(o.result, o.rubric, o.assessment, language, personal=personal)
         for o in outcomes
-        if not several and o.result is not None and o.rubric is not None
+        if o.result is not None and o.rubric is not None
     ]
-    if several:
-        blocks.append(overview_markdown(outcomes, language))
-    problems = [problem for outcome in outcomes for problem in outcome.problems]
-    if problems:
-        blocks.append(
-            "\n".join(f"- {escape(problem_line(problem, language))}" for problem in problems)
-        )
-    stream.write("\n\n".join(blocks) + "\n")
+    problems = [_problem(problem, language) for o in outcomes for problem in o.problems]
+    stream.write("\n\n".join([*blocks, *(["\n".join(problems)] if problems else [])]) + "\n")
 
 
-def overview_markdown(outcomes: Sequence[Outcome], language: Language) -> str:
-    """Return a table with a line for each outcome, and a summary below it."""
-    known = KnownNames(language)
+@dataclass(frozen=True, slots=True)
+class MarkdownLine:
+    """One outcome of a list, as it is written: its line, and a line for each of its problems."""
+
+    line: str
+    problems: tuple[str, ...]
+
+
+def markdown_line(outcome: Outcome, known: KnownNames) -> MarkdownLine:
+    """Return the line of an outcome; little is kept of it."""
+    problems = tuple(_problem(problem, known.language) for problem in outcome.problems)
+    return MarkdownLine(_line(outcome_cells(outcome, known)), problems)
+
+
+def write_list(
+    lines: Iterable[MarkdownLine],
+    summary: Callable[[], Summary],
+    stream: TextIO,
+    language: Language,
+) -> None:
+    """Write a table with a line for each outcome, a summary below it, and the problems.
+
+    `summary` is asked for once the last line has come.
+    """
     heads = [title.text(language) for title, _ in HEADS]
     right = {place for place, (_, side) in enumerate(HEADS) if side == "right"}
-    cells = [outcome_cells(outcome, known) for outcome in outcomes]
-    return "\n".join(
-        [*_table(heads, cells, right), "", *_listed(summary_lines(outcomes, known), language)]
-    )
+    stream.writelines(f"{line}\n" for line in _table(heads, (), right))
+    problems: list[str] = []
+    for one in lines:
+        stream.write(f"{one.line}\n")
+        problems += one.problems
+    stream.write("\n")
+    said = _listed(summary_lines(summary(), KnownNames(language)), language)
+    stream.write("\n".join(said) + "\n")
+    if problems:
+        stream.write("\n" + "\n".join(problems) + "\n")
+
+
+def _problem(problem: Problem, language: Language) -> str:
+    return f"- {escape(problem_line(problem, language))}"
 
 
 def itemised_markdown(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -11,9 +11,10 @@ from rich.text import Text
 from hpscore.message import Language
 from hpscore.readers.outcome import Outcome
 from hpscore.reports.layout import WIDE, cell, labelled, table
-from hpscore.reports.listing import HEADS, KnownNames, outcome_cells, summary_lines
+from hpscore.reports.listing import HEADS, KnownNames, Line, line_of, summary_lines
+from hpscore.reports.summary import Summary, summarise
 
-__all__ = ["Overview", "overview_view"]
+__all__ = ["Overview", "overview_of", "overview_view"]
 
 
 def overview_view(outcomes: Sequence[Outcome], language: Language) -> Overview:
@@ -21,24 +22,30 @@ def overview_view(outcomes: Sequence[Outcome], language: Language) -> Overview:
 
     Inputs that failed tell their first problem from 100 columns on, below how many they have.
     """
-    return Overview(tuple(outcomes), language)
+    known = KnownNames(language)
+    lines = [line_of(outcome, known) for outcome in outcomes]
+    return overview_of(lines, summarise(outcomes), language)
+
+
+def overview_of(lines: Iterable[Line], summary: Summary, language: Language) -> Overview:
+    """Return the view of outcomes of which only lines were kept."""
+    return Overview(tuple(lines), summary, language)
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Several outcomes, fitted to the width of the console that prints them."""
 
-    outcomes: tuple[Outcome, ...]
+    lines: tuple[Line, ...]
+    summary: Summary
     language: Language
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the table and the summary below it."""
-        known = KnownNames(self.language)
         short = options.max_width < WIDE
         made = table([(title.text(self.language), side) for title, side in HEADS])
-        for outcome in self.outcomes:
-            cells = outcome_cells(outcome, known, short=short)
-            made.add_row(*(cell(text) for text in cells))
+        for line in self.lines:
+            made.add_row(*(cell(text) for text in (line.short if short else line.full)))
         yield made
         yield Text()
-        yield labelled(summary_lines(self.outcomes, known))
+        yield labelled(summary_lines(self.summary, KnownNames(self.language)))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hpscore.readers.outcome import Outcome
+from hpscore.reports.brief import Brief, Key, brief_of
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
+    from hpscore.readers.outcome import Outcome
 
-__all__ = ["RubricCount", "Summary", "summarise"]
+__all__ = ["Counts", "RubricCount", "Summary", "summarise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +48,56 @@ class Summary:
         return found
 
 
-def summarise(outcomes: Sequence[Outcome]) -> Summary:
-    """Count outcomes."""
-    by_rubric: dict[tuple[str, str, str], tuple[Rubric, list[str | None]]] = {}
-    undecided = scored = 0
-    for outcome in outcomes:
-        result, rubric = outcome.result, outcome.rubric
-        if result is None or rubric is None:
-            continue
-        scored += 1
-        undecided += not result.tier.decided
-        key = (result.rubric, result.version, result.digest)
-        verdicts = by_rubric.setdefault(key, (rubric, []))[1]
+@dataclass
+class Counts:
+    """Counts outcomes as they pass by; keeps numbers, and the names of files."""
+
+    _files: set[str] = field(default_factory=set)
+    _scored: int = 0
+    _failed: int = 0
+    _undecided: int = 0
+    _verdicts: dict[Key, dict[str | None, int]] = field(default_factory=dict)
+    """Results by verdict; None for those that are not decided."""
+
+    def add(self, brief: Brief) -> None:
+        """Count one outcome."""
+        self._files.add(brief.file)
+        if brief.key is None or brief.tier is None:
+            self._failed += 1
+            return
+        self._scored += 1
+        self._undecided += not brief.tier.decided
         # a rubric without tiers decides nothing, and leaves nothing undecided
-        verdicts.append(result.tier.id if result.tier.decided else None)
-    return Summary(
-        files=len({outcome.file or outcome.source for outcome in outcomes}),
-        scored=scored,
-        failed=len(outcomes) - scored,
-        undecided=undecided,
-        rubrics=tuple(_count(rubric, verdicts) for rubric, verdicts in by_rubric.values()),
-    )
+        verdict = brief.tier.id if brief.tier.decided else None
+        verdicts = self._verdicts.setdefault(brief.key, {})
+        verdicts[verdict] = verdicts.get(verdict, 0) + 1
+
+    def summary(self, rubrics: Mapping[Key, Rubric]) -> Summary:
+        """Return what was counted; `rubrics` has every rubric that gave a result."""
+        return Summary(
+            files=len(self._files),
+            scored=self._scored,
+            failed=self._failed,
+            undecided=self._undecided,
+            rubrics=tuple(_count(rubrics[key], found) for key, found in self._verdicts.items()),
+        )
 
 
-def _count(rubric: Rubric, verdicts: Sequence[str | None]) -> RubricCount:
-    decided = [name for name in verdicts if name is not None]
+def summarise(outcomes: Iterable[Outcome]) -> Summary:
+    """Count outcomes."""
+    counts = Counts()
+    rubrics: dict[Key, Rubric] = {}
+    for outcome in outcomes:
+        brief = brief_of(outcome)
+        counts.add(brief)
+        if brief.key is not None and outcome.rubric is not None:
+            rubrics.setdefault(brief.key, outcome.rubric)
+    return counts.summary(rubrics)
+
+
+def _count(rubric: Rubric, verdicts: Mapping[str | None, int]) -> RubricCount:
+    decided = {name: count for name, count in verdicts.items() if name is not None}
     order = dict.fromkeys([*(tier.id for tier in rubric.tiers), *decided])
-    tiers = {name: decided.count(name) for name in order if name in decided}
-    undecided = len(verdicts) - len(decided) if rubric.tiers else 0
+    tiers = {name: decided[name] for name in order if name in decided}
+    undecided = verdicts.get(None, 0) if rubric.tiers else 0
     return RubricCount(rubric, undecided, tiers)

@@ -135,6 +135,9 @@ def _is(test: Test, context: Context) -> bool | None:
 
 
 def _met(test: Test, context: Context) -> bool | None:
+    if test.kind == "indicator":
+        line = context.lines[test.subject]
+        return None if line.optional else line.met  # of what does not apply it is None
     lines = [context.lines[name] for name in context.sheet.group(test.kind, test.subject)]
     return _settled(_together(_line_outcomes(line) for line in lines))
 

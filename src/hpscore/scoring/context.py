@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from hpscore.model.condition import Amount
     from hpscore.model.rules import By
 
-__all__ = ["NOT_APPLICABLE", "Case", "Context", "case_key"]
+__all__ = ["NOT_APPLICABLE", "Case", "Context", "Joint", "case_key"]
 
 NOT_APPLICABLE: Final = Answer(None, state="not_applicable")
 """Stands for a question that turns out not to apply, while cases are tried."""
 
 Case = Mapping[Switch, str | Answer]
 """A value of every one of some switches: the option of a fact, the answer to a question."""
+
+Joint = tuple[tuple[str, ...], dict[object, Trace]]
+"""The questions that a part and its conditions read, and nothing else; its traces by the plain
+answers to them."""
 
 
 @dataclass(slots=True)
@@ -52,6 +56,8 @@ class Context:
     """Traces of parts (by identity) that depend on nothing but one answer, by that answer."""
     period: Period | None = None
     """The days that are assessed."""
+    joint: Mapping[int, Joint] = field(default_factory=dict)
+    """The same of parts made of parts: which answers decide them, and their traces by these."""
 
     def answer(self, question: str) -> Answer | None:
         """Return the answer to a question, or its default while it is unanswered."""
@@ -126,6 +132,7 @@ class Context:
             self.plain,
             self.memo,
             self.period,
+            self.joint,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hpscore.model.assessment import Assessment
 from hpscore.model.number import Number, divide
@@ -22,7 +22,7 @@ from hpscore.scoring.context import Case, Context
 from hpscore.scoring.flags import flags_of
 from hpscore.scoring.gates import prerequisite_state, veto_state, withhold_state
 from hpscore.scoring.leaves import score_leaf
-from hpscore.scoring.lines import assume, score_line
+from hpscore.scoring.lines import assume, score_line, score_node
 from hpscore.scoring.open_questions import open_in
 from hpscore.scoring.papers import papers_of
 from hpscore.scoring.plan import Plan, plan_of
@@ -31,9 +31,11 @@ from hpscore.scoring.tiers import Standing, tier_of
 from hpscore.scoring.totals import adjustments_of, dimension_of, total_of
 
 if TYPE_CHECKING:
-    from hpscore.model.rubric import Rubric
+    from hpscore.model.rubric import Indicator, Rubric
 
 __all__ = ["line_points", "lines_without", "score", "wanted_papers"]
+
+_MOST_RESULTS: Final = 4000
 
 
 def score(rubric: Rubric, assessment: Assessment, *, evidence: EvidenceMode = "report") -> Result:
@@ -54,7 +56,7 @@ def score(rubric: Rubric, assessment: Assessment, *, evidence: EvidenceMode = "r
     scored = [d.points for d in dimensions if d.points is not None]
     standing = _standing(context)
     withheld = tuple(withhold_state(gate, context) for gate in rubric.withhold)
-    tier = tier_of(standing, withheld, lambda case: _anew(plan, context, case))
+    tier = tier_of(standing, withheld, plan.switches, lambda case: _anew(plan, context, case))
     hidden = any(gate.state == "yes" for gate in withheld)
     total = None if context.total is None or hidden else context.total.points
     gates = standing.gates
@@ -78,7 +80,7 @@ def score(rubric: Rubric, assessment: Assessment, *, evidence: EvidenceMode = "r
         withheld=withheld,
         conversions=_conversions(rubric, total),
         lost=add_lost([d.lost for d in dimensions]),
-        flags=flags_of(context, assessment, gates, tier, open_, plan.notes),
+        flags=flags_of(context, assessment, gates, tier, open_, plan),
         dimensions=dimensions,
         adjustments=tuple(adjustments),
         recorded=_recorded(rubric, assessment),
@@ -135,12 +137,14 @@ def _scored(plan: Plan, assessment: Assessment, lacking: frozenset[str] = frozen
         plain=plain,
         memo=plan.memo,
         period=assessment.period,
+        joint=plan.joint,
     )
-    lines, awarded = context.lines, assessment.points
+    lines, direct = context.lines, not assessment.points and not lacking
     for line, simple in plan.order:
-        node = line.node
-        if simple and node.id not in awarded and not lacking:
-            lines[node.id] = score_leaf(node, context)  # as `score_line` would, without asking
+        if simple and direct:  # as `score_line` would, without asking
+            node = line.node
+            score = score_leaf if node.asked else score_node
+            lines[node.id] = score(node, context)
         else:
             score_line(line, context)
     if plan.reordered:
@@ -152,21 +156,17 @@ def _add_up(
     plan: Plan, context: Context
 ) -> tuple[tuple[DimensionResult, ...], list[AdjustmentResult]]:
     """Add lines up to dimensions, and these to the total, which is put into the context."""
-    rubric, lines, papers = plan.sheet.rubric, context.lines, plan.papers
-    adjustments = adjustments_of(rubric, lines) if plan.adjusted else []
+    rubric = plan.sheet.rubric
+    adjustments = adjustments_of(rubric, context.lines) if plan.adjusted else []
     found: list[DimensionResult] = []
     brought: list[Brought] = []
+    lines, known = context.lines, plan.results
     for dimension in rubric.dimensions:
         indicators = tuple(
             [
-                IndicatorResult(
-                    line.id,
-                    line.ref,
-                    papers[line.id]
-                    if line.id in papers
-                    else papers_of(plan.sheet.lines[line.id].node, context),
-                    lines[line.id],
-                )
+                kept
+                if (kept := known.get(id(trace := lines[line.id]))) and kept.line is trace
+                else _line_result(line, plan, context)
                 for line in dimension.indicators
             ]
         )
@@ -176,6 +176,20 @@ def _add_up(
         brought.extend(brings)
     context.total = total_of(rubric, brought, [a for a in adjustments if a.to == "total"])
     return tuple(found), adjustments
+
+
+def _line_result(line: Indicator, plan: Plan, context: Context) -> IndicatorResult:
+    """Return a line as results have it, and keep it for its trace, as far as there is room."""
+    trace = context.lines[line.id]
+    papers = plan.papers.get(line.id)
+    if papers is None:
+        return IndicatorResult(
+            line.id, line.ref, papers_of(plan.sheet.lines[line.id].node, context), trace
+        )
+    found = IndicatorResult(line.id, line.ref, papers, trace)
+    if trace.note is None and trace.case is None and len(plan.results) < _MOST_RESULTS:
+        plan.results[id(trace)] = found  # which keeps the trace, and so its identity
+    return found
 
 
 def _standing(context: Context) -> Standing:
@@ -199,10 +213,13 @@ def _recorded(rubric: Rubric, assessment: Assessment) -> tuple[Recorded, ...]:
 def _conversions(rubric: Rubric, total: Points | None) -> dict[str, Points]:
     if total is None:
         return {}
-    ends = (total.earned, total.reachable, total.maximum)
-    return {
-        c.id: Points(*(_convert(end, c.times, c.per) for end in ends)) for c in rubric.conversions
-    }
+    found: dict[str, Points] = {}
+    for c in rubric.conversions:
+        earned = _convert(total.earned, c.times, c.per)
+        settled = total.reachable is total.earned
+        reachable = earned if settled else _convert(total.reachable, c.times, c.per)
+        found[c.id] = Points(earned, reachable, _convert(total.maximum, c.times, c.per))
+    return found
 
 
 def _convert(value: Number, times: Number, per: Number) -> Number:

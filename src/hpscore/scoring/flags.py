@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from hpscore.message import Sayable, say
+from hpscore.model.answer import Answer
 from hpscore.model.assessment import STANDARD_FACTS, STANDARD_PERSONAL, Assessment
 from hpscore.model.number import spell
 from hpscore.model.result import Flag, Gate, TierResult, Trace
 from hpscore.model.sheet import Node, Sheet
+from hpscore.model.switches import Switch
 from hpscore.problem import Severity
 from hpscore.scoring.conditions import decide
 from hpscore.scoring.context import Context
 from hpscore.scoring.open_questions import Open
-from hpscore.scoring.tiers import published_gap, tier_switches
+from hpscore.scoring.tiers import published_gap
+
+if TYPE_CHECKING:
+    from hpscore.scoring.plan import Plan
 
 __all__ = ["flags_of", "notes_wanted"]
 
@@ -24,19 +31,19 @@ def flags_of(
     gates: tuple[Gate, ...],
     tier: TierResult,
     open_: Open,
-    wanted: Mapping[str, frozenset[str]],
+    plan: Plan,
 ) -> tuple[Flag, ...]:
-    """Collect the flags of a result, in a fixed order; `wanted` is what `notes_wanted` gives."""
+    """Collect the flags of a result, in a fixed order."""
     return (
-        *_missing_facts(context, open_, tier),
+        *_missing_facts(context, open_, tier, plan.switches),
         *_other_facts(context, assessment),
         *_derived(context, gates),
         *_gap(context, tier),
         *_registers(context, assessment),
         *_not_found(assessment),
         *_unanswered(context, assessment),
-        *_shares(context, assessment),
-        *_notes(context, wanted),
+        *_shares(context, assessment, plan.percents),
+        *_notes(context, plan.notes),
         *_unproven(context),
         *_remarks(context),
     )
@@ -60,11 +67,13 @@ def _names(node: Node) -> Iterator[str]:
         yield from _names(case)
 
 
-def _missing_facts(context: Context, open_: Open, tier: TierResult) -> Iterator[Flag]:
+def _missing_facts(
+    context: Context, open_: Open, tier: TierResult, switches: Sequence[Switch]
+) -> Iterator[Flag]:
     for name in context.sheet.rubric.facts:
         if name in context.facts:
             continue
-        read = not tier.decided and ("fact", name) in tier_switches(context.sheet.rubric)
+        read = not tier.decided and ("fact", name) in switches
         verdict = ["tier"] if read or name in open_.verdict else []
         about = (name, *open_.readers(name), *verdict)
         if len(about) > 1:
@@ -169,27 +178,29 @@ def _unanswered(context: Context, assessment: Assessment) -> Iterator[Flag]:
         )
 
 
-def _shares(context: Context, assessment: Assessment) -> Iterator[Flag]:
-    questions = context.sheet.questions
-    for name, answer in assessment.answers.items():
-        value = answer.value
-        if value is None or isinstance(value, bool | str) or not 0 < value < 1:
-            continue
-        asked = questions.get(name)
-        given = answer.state == "given" and answer.of is None
-        if asked is not None and asked.kind == "percent" and given:
-            yield Flag(
-                "percent-below-one",
-                Severity.WARNING,
-                (name,),
-                say(
-                    "'{question}' was read as {value} per cent; "
-                    "write {hundred} if a share was meant",
-                    question=_title(context, name),
-                    value=spell(value),
-                    hundred=spell(value * 100),
-                ),
-            )
+def _shares(context: Context, assessment: Assessment, percents: Iterable[str]) -> Iterator[Flag]:
+    low = {name for name in percents if _below_one(assessment.answers.get(name))}
+    for name in (name for name in assessment.answers if name in low) if low else ():
+        value = assessment.answers[name].value
+        assert isinstance(value, Fraction)  # nothing else lies between 0 and 1
+        yield Flag(
+            "percent-below-one",
+            Severity.WARNING,
+            (name,),
+            say(
+                "'{question}' was read as {value} per cent; write {hundred} if a share was meant",
+                question=_title(context, name),
+                value=spell(value),
+                hundred=spell(value * 100),
+            ),
+        )
+
+
+def _below_one(answer: Answer | None) -> bool:
+    """Say whether somebody wrote a number of per cent that looks like a share."""
+    if answer is None or answer.state != "given" or answer.of is not None:
+        return False
+    return isinstance(answer.value, Fraction) and 0 < answer.value < 1
 
 
 def _notes(context: Context, wanted: Mapping[str, frozenset[str]]) -> Iterator[Flag]:

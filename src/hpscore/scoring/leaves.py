@@ -17,7 +17,7 @@ from hpscore.model.sheet import Node
 from hpscore.scoring.context import Context
 from hpscore.scoring.targets import score_target
 
-__all__ = ["LEAVES", "lost_of", "met_of", "score_leaf"]
+__all__ = ["LEAVES", "MOST_KNOWN", "lost_of", "met_of", "plain_answers", "score_leaf"]
 
 Value = Bound | bool | str
 Earning = tuple[Number, Mapping[str, object]]
@@ -35,15 +35,32 @@ def score_leaf(node: Node, context: Context) -> Trace:
     known = context.memo.get(id(node))
     if known is None or not (answer is None or _bare(answer)):
         return _score(node, answer, context)
-    value: object = None if answer is None else answer.value
-    if type(value) is Fraction:
-        value = value.as_integer_ratio()  # hashed several times faster
-    trace = known.get(value)
+    value = None if answer is None else answer.value
+    key = value.as_integer_ratio() if type(value) is Fraction else value
+    trace = known.get(key)
     if trace is None:
         trace = _score(node, answer, context)
-        if len(known) < _MOST_KNOWN:
-            known[value] = trace
+        if len(known) < MOST_KNOWN:
+            known[key] = trace
     return trace
+
+
+def plain_answers(names: Iterable[str], answers: Mapping[str, Answer]) -> tuple[object, ...] | None:
+    """Return the values that were answered, None for no answer; None where one is not plain.
+
+    Of a fraction it is its two numbers, which are hashed several times faster.
+    """
+    found: list[object] = []
+    for name in names:
+        answer = answers.get(name)
+        if answer is None:
+            found.append(None)
+        elif _bare(answer):
+            value = answer.value
+            found.append(value.as_integer_ratio() if type(value) is Fraction else value)
+        else:
+            return None
+    return tuple(found)
 
 
 def lost_of(low: Number, high: Number, maximum: Number, cause: str) -> Lost:
@@ -62,7 +79,7 @@ def met_of(low: Number, high: Number) -> bool | None:
     return True if low > 0 else False if high <= 0 else None
 
 
-_MOST_KNOWN: Final = 1000
+MOST_KNOWN: Final = 1000
 """So many answers of one question keep their traces; a trace without a note is always the same."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from hpscore.model.result import Points, Trace
 from hpscore.model.sheet import Line, Node
@@ -18,11 +19,11 @@ from hpscore.scoring.absence import (
     perhaps_excused,
 )
 from hpscore.scoring.conditions import blame, decide
-from hpscore.scoring.context import Case, Context
+from hpscore.scoring.context import Case, Context, Joint
 from hpscore.scoring.forfeits import depend, strike, unprove
 from hpscore.scoring.gates import veto_state
 from hpscore.scoring.hull import join
-from hpscore.scoring.leaves import lost_of, met_of, score_leaf
+from hpscore.scoring.leaves import MOST_KNOWN, lost_of, met_of, plain_answers, score_leaf
 from hpscore.scoring.papers import lacking, papers_of
 from hpscore.scoring.rules import COMPOSITES, score_deduct
 
@@ -30,6 +31,8 @@ __all__ = ["assume", "score_line", "score_node"]
 
 Found = tuple[Trace, tuple[Trace, Trace] | None]
 """A line; and where its dimension may yet be left out, the line if it applies, and if not."""
+
+_NONE_KNOWN: Final[Joint] = ((), {})
 
 
 def score_line(line: Line, context: Context) -> None:
@@ -119,10 +122,26 @@ def _awarded(node: Node, context: Context) -> Trace | None:
 def score_node(node: Node, context: Context) -> Trace:
     """Score a line or part whose switches are known."""
     if node.plain:
+        if node.children and not context.unproven:
+            return _joint(node, context)
         return _proved(node, _ruled(node, context), context)
     applies = node.part.not_applicable is None
     trace = _applied(node, context) if applies else _excusable(node, context)
     return trace if node.part.when is None else _if_it_exists(node, trace, context)
+
+
+def _joint(node: Node, context: Context) -> Trace:
+    """Score a part made of parts, once for the same plain answers where these alone decide it."""
+    names, known = context.joint.get(id(node), _NONE_KNOWN)
+    answers = plain_answers(names, context.answers) if names else None
+    if answers is None:
+        return _ruled(node, context)
+    trace = known.get(answers)
+    if trace is None:
+        trace = _ruled(node, context)
+        if len(known) < MOST_KNOWN:
+            known[answers] = trace
+    return trace
 
 
 def _if_it_exists(node: Node, trace: Trace, context: Context) -> Trace:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from hpscore.model.result import Gate, TierResult, Trace
 from hpscore.model.sheet import Line
@@ -11,6 +12,9 @@ from hpscore.scoring.absence import may_be_excused
 from hpscore.scoring.context import Context
 
 __all__ = ["Open", "open_in"]
+
+_REASONS: Final = ("requires", "when", "veto", "open", "wanted_if")
+"""What decided a trace by names that may be open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,10 @@ class Open:
     def questions(self, context: Context) -> tuple[str, ...]:
         """List the questions in rubric order, vetoes last; facts are no questions."""
         names = self.verdict.union(*self.lines.values())
+        if not names:
+            return ()
         order = (*context.sheet.questions, *(veto.id for veto in context.sheet.rubric.vetoes))
-        return tuple(name for name in order if name in names and not _settled(name, context))
+        return tuple([name for name in order if name in names and not _settled(name, context)])
 
     def readers(self, fact: str) -> list[str]:
         """List the open lines that wait for a fact."""
@@ -66,33 +72,36 @@ def _waits(line: Line, trace: Trace, gates: Mapping[str, Gate], context: Context
 
 def _line(line: Line, trace: Trace, gates: Mapping[str, Gate], context: Context) -> Iterator[str]:
     """Yield what keeps a line open."""
-    for name in _trace(trace):
+    names: set[str] = set()
+    _collect(trace, names)
+    for name in names:
         yield from _gate(gates[name], context) if name in gates else (name,)
-    for node in line.node.walk():
-        # any answer says that it does apply
-        names = (node.id, *node.questions())
-        if node.part.not_applicable is not None and may_be_excused(names, context):
-            yield from names
+    if id(line.node) not in context.joint:  # there everything applies
+        for node in line.node.walk():
+            if node.part.not_applicable is not None:
+                # any answer says that it does apply
+                inside = (node.id, *node.questions())
+                if may_be_excused(inside, context):
+                    yield from inside
     if line.id in context.bare:
         for other in context.sheet.group("dimension", line.dimension or ""):
             yield from context.sheet.lines[other].node.questions()
 
 
-def _trace(trace: Trace) -> Iterator[str]:
+def _collect(trace: Trace, names: set[str]) -> None:
+    """Collect the questions and conditions that a trace, or what is open inside it, waits for."""
     if trace.question is not None:
-        yield trace.question
-    for key in ("requires", "when", "veto", "open", "wanted_if"):
-        names = trace.because.get(key, [])
-        if isinstance(names, str):
-            yield names
-        else:
-            assert isinstance(names, list)  # of names
-            yield from names
+        names.add(trace.question)
+    because = trace.because
+    for key in _REASONS if because else ():
+        found = because.get(key, [])
+        assert isinstance(found, str | list)  # a name, or names
+        names.update([found] if isinstance(found, str) else found)
     for part in trace.parts:
         # a stream may take more than the line has, and still be open in what is left to take
         more = trace.rule == "deduct" and part.lost
         if (part.open or more) and not _outdone(part, trace):
-            yield from _trace(part)
+            _collect(part, names)
 
 
 def _outdone(part: Trace, whole: Trace) -> bool:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from hpscore.model.assessment import STANDARD_PERSONAL
-from hpscore.model.result import Trace
+from hpscore.model.result import IndicatorResult, Trace
 from hpscore.model.sheet import Line, Node, Sheet
-from hpscore.model.switches import amounts_of
-from hpscore.scoring.context import Context
+from hpscore.model.switches import Switch, amounts_of
+from hpscore.model.walking import tests_of
+from hpscore.scoring.context import Context, Joint
 from hpscore.scoring.flags import notes_wanted
 from hpscore.scoring.papers import papers_of
+from hpscore.scoring.tiers import tier_switches
 
 if TYPE_CHECKING:
+    from hpscore.model.condition import Test
     from hpscore.model.rubric import Rubric
 
 __all__ = ["Plan", "plan_of"]
+
+_FILLED: Final = ("memo", "joint", "results")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Plan:
 
     sheet: Sheet
     order: tuple[tuple[Line, bool], ...]
-    """Lines, each after what it reads; and whether it is just an answer and its points."""
+    """Lines, each after what it reads; and whether it is just answers and their points."""
     adjusted: bool
     """Whether anything changes the score of a dimension, or the total."""
     reordered: bool
@@ -36,12 +41,21 @@ class Plan:
     """The parts of each line whose losses a note must explain."""
     memo: dict[int, dict[object, Trace]]
     """Traces of the parts that depend on one answer alone; filled while scoring."""
+    joint: dict[int, Joint]
+    """The same of parts made of such parts."""
+    results: dict[int, IndicatorResult]
+    """Lines as results have them, by the identity of their traces, which they keep."""
+    percents: tuple[str, ...]
+    """The questions that take per cent."""
+    switches: tuple[Switch, ...]
+    """The facts and questions that tiers branch on."""
     digest: str
     personal: frozenset[str]
 
     def __reduce__(self) -> tuple[object, ...]:
-        # a memo is by identity, which a copy does not share
-        return _again, tuple(getattr(self, f.name) for f in fields(self) if f.name != "memo")
+        # what is filled while scoring is by identity, which a copy does not share
+        kept = (f.name for f in fields(self) if f.name not in _FILLED)
+        return _again, tuple(getattr(self, name) for name in kept)
 
 
 def plan_of(rubric: Rubric) -> Plan:
@@ -59,12 +73,27 @@ def _again(
     reordered: bool,
     papers: dict[str, tuple[str, ...]],
     notes: dict[str, frozenset[str]],
+    percents: tuple[str, ...],
+    switches: tuple[Switch, ...],
     digest: str,
     personal: frozenset[str],
 ) -> Plan:
     """Return a plan that was kept."""
-    memo = _memo(sheet)
-    return Plan(sheet, order, adjusted, reordered, papers, notes, memo, digest, personal)
+    return Plan(
+        sheet,
+        order,
+        adjusted,
+        reordered,
+        papers,
+        notes,
+        _memo(sheet),
+        _joint(sheet),
+        {},
+        percents,
+        switches,
+        digest,
+        personal,
+    )
 
 
 def _make(rubric: Rubric) -> Plan:
@@ -83,6 +112,10 @@ def _make(rubric: Rubric) -> Plan:
         _fixed_papers(sheet),
         notes_wanted(sheet),
         _memo(sheet),
+        _joint(sheet),
+        {},
+        tuple(asked.id for asked in sheet.questions.values() if asked.kind == "percent"),
+        tier_switches(rubric),
         digest_of(rubric),
         frozenset(personal | set(STANDARD_PERSONAL)),
     )
@@ -93,9 +126,46 @@ def _memo(sheet: Sheet) -> dict[int, dict[object, Trace]]:
     return {id(node): {} for node in nodes if _by_itself(node)}
 
 
+def _joint(sheet: Sheet) -> dict[int, Joint]:
+    nodes = (node for line in sheet.lines.values() for node in line.node.walk())
+    return {id(node): (_read_by(node), {}) for node in nodes if _of_such(node, sheet)}
+
+
+def _of_such(node: Node, sheet: Sheet) -> bool:
+    """Say whether a part is made of parts that read nothing but answers, and always apply."""
+    return bool(node.children) and all(
+        inner.part.when is None
+        and inner.part.not_applicable is None
+        and all(_reads_an_answer(test, sheet) for test, _ in tests_of(inner.part.requires))
+        and (_of_such(inner, sheet) or _by_itself(inner))
+        for inner in node.children
+    )
+
+
+def _reads_an_answer(test: Test, sheet: Sheet) -> bool:
+    """Say whether a test reads nothing but answers themselves."""
+    comparison, other = test.comparison, test.comparand
+    if test.kind != "question" or comparison in ("full", "zero"):
+        return False
+    if comparison == "met":  # of another than a yes-no question its rule decides
+        return sheet.questions[test.subject].kind == "yes_no"
+    return other is None or (other.fact is None and other.by is None and other.share is None)
+
+
+def _read_by(node: Node) -> tuple[str, ...]:
+    """Return the questions that a part and its conditions read."""
+    names = [*node.questions()]
+    for inner in node.walk():
+        for test, _ in tests_of(inner.part.requires):
+            other = None if test.comparand is None else test.comparand.question
+            names += (test.subject, *(() if other is None else (other,)))
+    return tuple(dict.fromkeys(names))
+
+
 def _simple(line: Line) -> bool:
     special = line.vetoes or line.excusable or line.switches
-    return line.node.plain and line.node.asked is not None and not special
+    whole = line.node.asked is not None or bool(line.node.children)
+    return line.node.plain and whole and not special
 
 
 def _by_itself(node: Node) -> bool:

@@ -33,17 +33,24 @@ def add_points(points: Iterable[Points]) -> Points:
     """Add intervals end by end."""
     found = list(points)
     earned, maximum = add([p.earned for p in found]), add([p.maximum for p in found])
-    if all(p.earned is p.reachable for p in found):  # settled, most often
-        return Points(earned, earned, maximum)
-    return Points(earned, add([p.reachable for p in found]), maximum)
+    for p in found:
+        if p.earned is not p.reachable:
+            return Points(earned, add([p.reachable for p in found]), maximum)
+    return Points(earned, earned, maximum)  # settled, most often
 
 
 def add_lost(losses: Iterable[Lost]) -> dict[str, Number]:
     """Add losses by cause, in the order of `CAUSES`."""
     by_cause: dict[str, list[Number]] = {}
     for lost in losses:
-        for cause, value in lost.items():
-            by_cause.setdefault(cause, []).append(value)
+        if lost:
+            for cause, value in lost.items():
+                if cause in by_cause:
+                    by_cause[cause].append(value)
+                else:
+                    by_cause[cause] = [value]
+    if len(by_cause) < 2:
+        return {cause: add(values) for cause, values in by_cause.items()}
     return {cause: add(by_cause[cause]) for cause in CAUSES if cause in by_cause}
 
 
@@ -69,12 +76,13 @@ def may_drop(brought: tuple[Brought, ...]) -> tuple[Brought, ...]:
 
 def may_be_empty(brought: Sequence[Brought]) -> bool:
     """Say whether nothing at all that has a maximum may turn out to apply."""
-    return all(
-        not member.maximum
-        if isinstance(member, Atom)
-        else any(may_be_empty(case) for case in member.cases)
-        for member in brought
-    )
+    for member in brought:
+        if isinstance(member, Atom):
+            if member.maximum:
+                return False
+        elif not any(may_be_empty(case) for case in member.cases):
+            return False
+    return True
 
 
 def changed(brought: Iterable[Brought], change: Callable[[Atom], Atom]) -> tuple[Brought, ...]:
@@ -89,9 +97,14 @@ def changed(brought: Iterable[Brought], change: Callable[[Atom], Atom]) -> tuple
 
 def extremes(brought: Iterable[Brought], value: Callable[[Atom], Number]) -> tuple[Number, Number]:
     """Return the least and the greatest sum of a value over whatever may hold."""
+    members = list(brought)
+    atoms = [value(member) for member in members if isinstance(member, Atom)]
+    if len(atoms) == len(members):
+        total = add(atoms)
+        return total, total
     lows: list[Number] = []
     highs: list[Number] = []
-    for member in brought:
+    for member in members:
         if isinstance(member, Atom):
             own = value(member)
             lows.append(own)

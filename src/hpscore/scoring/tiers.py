@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import count, takewhile
 from typing import TYPE_CHECKING, Final
 
 from hpscore.message import Sayable, say
@@ -36,11 +36,15 @@ class Standing:
 
 
 def tier_of(
-    standing: Standing, withheld: Sequence[Gate], anew: Callable[[Case], Standing]
+    standing: Standing,
+    withheld: Sequence[Gate],
+    switches: Iterable[Switch],
+    anew: Callable[[Case], Standing],
 ) -> TierResult:
     """Return the verdict: the lowest of the total's tier and what gates give.
 
-    `anew` gives the standing with some switches taken as known.
+    `switches` is what `tier_switches` gives of the rubric; `anew` gives the standing with some
+    switches taken as known.
     """
     context = standing.context
     rubric = context.sheet.rubric
@@ -50,7 +54,7 @@ def tier_of(
     waiting = [gate.id for gate in withheld if gate.state == "open"]
     if not rubric.tiers:
         return TierResult(None, None, decided=not waiting, open=tuple(waiting))
-    unknown = _unknown(context)
+    unknown = _unknown(context, switches)
     standings = [anew(case) for case in context.cases(unknown)] if unknown else [standing]
     ranks = {name: rank for rank, name in enumerate((*(t.id for t in rubric.tiers), UNDEFINED))}
     by_case = [_reachable(each.context) for each in standings]
@@ -93,13 +97,13 @@ def tier_switches(rubric: Rubric) -> tuple[Switch, ...]:
     return tuple(dict.fromkeys(switches))
 
 
-def _unknown(context: Context) -> tuple[Switch, ...]:
+def _unknown(context: Context, of_tiers: Iterable[Switch]) -> tuple[Switch, ...]:
     """Return the unknown switches of tiers and gates that are tried case by case.
 
     What would make too many cases is left open: sound, but perhaps not decided.
     """
     rubric = context.sheet.rubric
-    switches = [*tier_switches(rubric)]
+    switches = [*of_tiers]
     for gate in rubric.prerequisites:
         if gate.id not in context.answers:
             switches += switches_of(gate.derive)
@@ -119,9 +123,12 @@ def _reachable(context: Context) -> list[str]:
     gap = False
     tiers = context.sheet.rubric.tiers
     undefined = context.sheet.rubric.between_tiers == "undefined"
-    states = [_state(tier, context) for tier in tiers]
-    for rank in range(states.index(True) + 1):  # the last tier holds whatever comes
-        if states[rank] is False:
+    state: bool | None = None
+    ranks = count()
+    while state is not True:  # the last tier holds whatever comes
+        rank = next(ranks)
+        state = _state(tiers[rank], context)
+        if state is False:
             continue
         inside, outside = _published(rank, context) if undefined else (True, False)
         gap = gap or outside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
@@ -71,14 +71,14 @@ def dimension_of(
     context: Context,
 ) -> tuple[DimensionResult, tuple[Brought, ...]]:
     """Add a dimension up; with what it brings to the total."""
-    traces = {indicator.id: indicator.line for indicator in indicators}
-    scored = [trace.points for trace in traces.values() if trace.points is not None]
+    traces = [indicator.line for indicator in indicators]
+    scored = [trace.points for trace in traces if trace.points is not None]
     if not scored:
         return DimensionResult(dimension.id, None, {}, indicators, None), ()
     points = add_points(scored)
-    lost = add_lost([trace.lost for trace in traces.values()])
+    lost = add_lost([trace.lost for trace in traces])
     scaled = dimension.rescale or dimension.weight is not None
-    brought = _brought(traces, points, context)
+    brought = _brought((line.id for line in indicators), traces, points, context)
     score: Points | None = scale(brought, dimension.points or 0) if scaled else points
     if score is None:
         return DimensionResult(dimension.id, points, lost, indicators, None), ()
@@ -93,15 +93,19 @@ def dimension_of(
     return DimensionResult(dimension.id, points, lost, indicators, score, optional), brought
 
 
-def _brought(traces: Mapping[str, Trace], points: Points, context: Context) -> tuple[Brought, ...]:
+def _brought(
+    names: Iterable[str], traces: Sequence[Trace], points: Points, context: Context
+) -> tuple[Brought, ...]:
     """Return what a dimension's lines bring; together where it is open whether it applies."""
-    bare = [context.bare[name] for name in traces if name in context.bare]
-    if bare:
-        applies = tuple(b for one, _ in bare for b in brought_by(one))
-        excused = tuple(b for _, other in bare for b in brought_by(other))
-        return (Either((applies, excused)),)
-    if any(trace.atoms is not None for trace in traces.values()):
-        return tuple(b for trace in traces.values() for b in brought_by(trace))
+    if context.bare:
+        bare = [context.bare[name] for name in names if name in context.bare]
+        if bare:
+            applies = tuple(b for one, _ in bare for b in brought_by(one))
+            excused = tuple(b for _, other in bare for b in brought_by(other))
+            return (Either((applies, excused)),)
+    for trace in traces:
+        if trace.atoms is not None:
+            return tuple(b for trace in traces for b in brought_by(trace))
     return (Atom(points.earned, points.reachable, points.maximum),) if points.maximum else ()
 
 

@@ -22,6 +22,7 @@ from hpscore.source.text import check_characters, check_size, decode, size_of
 from hpscore.source.value import DataPath, Value
 from hpscore.source.yaml import build_yaml
 from hpscore.source.yaml_index import index_yaml
+from hpscore.source.yaml_lines import read_lines
 
 __all__ = ["DataPath", "Document", "Limits", "Value", "parse_document", "read_document"]
 
@@ -62,11 +63,12 @@ def read_document(
     cannot be opened, is no text, breaks the syntax or passes a limit.
     """
     file = str(path) if shown is None else shown
+    path = Path(path)
     try:
-        data = read_bytes(Path(path), limits)
+        data = read_bytes(path, limits)
     except RefusedError as refused:
         raise ProblemError(problems_of(refused, "", file)) from None
-    kind: _Format = "json" if Path(path).suffix.lower() == ".json" else "yaml"
+    kind: _Format = "json" if path.suffix.lower() == ".json" else "yaml"
     return parse_document(data, file=file, format=kind, limits=limits)
 
 
@@ -103,6 +105,10 @@ def _text(text_or_bytes: str | bytes, limits: Limits) -> str:
 
 
 def _parse(text: str, file: str | None, kind: _Format, limits: Limits) -> Document:
+    if kind == "yaml" and limits is DEFAULT_LIMITS:
+        plain = read_lines(text)
+        if plain is not None:
+            return Document(plain, text, file, kind)
     check_characters(text, yaml=kind == "yaml")
     build = build_json if kind == "json" else build_yaml
     return Document(build(text, limits), text, file, kind)

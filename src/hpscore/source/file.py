@@ -31,7 +31,9 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
             _refuse_special(status.st_mode)
         check_size(status.st_size, limits)
         with path.open("rb") as file:
-            data = file.read(limits.bytes + 1)
+            data = file.read(status.st_size + 1)  # room for the limit would cost more than reading
+            if len(data) > status.st_size:  # it has grown since
+                data += file.read(limits.bytes + 1 - len(data))
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: NUL in the name
         near = _neighbour(path)
         refuse(

@@ -20,6 +20,9 @@ _NOT_YAML = re.compile(f"[{_CONTROLS}\u2028\u2029\ufeff]")
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
+_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\x89PNG", b"\xff\xd8", b"Rar!", b"7z")
+"""How files begin that people take for others, by a name that was changed."""
+
 
 def check_size(size: int, limits: Limits) -> None:
     """Refuse a file of more than `limits.bytes` bytes."""
@@ -42,6 +45,8 @@ def size_of(text: str, limits: Limits) -> int:
 
 def decode(data: bytes) -> str:
     """Return the text of UTF-8, of UTF-16 with its mark, or else of GB18030, strictly."""
+    if data.startswith(_BINARY):
+        _refuse_binary(data)
     failures: list[UnicodeDecodeError] = []
     encodings: tuple[str, ...] = ("utf-8", "gb18030")
     for mark, encoding in _MARKS.items():
@@ -65,6 +70,20 @@ def decode(data: bytes) -> str:
         ),
         text=before,
     )
+
+
+def _refuse_binary(data: bytes) -> None:
+    from hpscore.source.kinds import kind_of  # seldom needed
+
+    kind = kind_of(data)
+    if kind is None:
+        return
+    if kind.use == "workbook":
+        help_ = say("let its name end in {ending}, or save it as text (CSV UTF-8)",
+                    ending=kind.ending)  # fmt: skip
+    else:
+        help_ = say("save the file as UTF-8 text")
+    refuse("not-text", say("the file is {kind}, no text", kind=kind.what), help_)
 
 
 def check_characters(text: str, *, yaml: bool) -> None:

@@ -10,6 +10,7 @@ from hpscore.model.checks.points import check_points
 from hpscore.model.checks.questions import check_questions
 from hpscore.model.checks.references import check_references
 from hpscore.model.checks.registers import check_registers
+from hpscore.model.checks.renamed import check_renamed
 from hpscore.model.checks.structure import check_structure
 from hpscore.model.checks.tiers import check_tiers
 from hpscore.model.resolve import build_sheet
@@ -28,6 +29,7 @@ def check_rubric(rubric: Rubric) -> list[Issue]:
     issues += check_points(sheet)
     issues += check_tiers(sheet)
     issues += check_registers(sheet)
+    issues += check_renamed(sheet)
     if not references:
         # these follow references, so they wait until each of them leads somewhere
         issues += check_structure(sheet)

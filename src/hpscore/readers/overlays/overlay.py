@@ -25,7 +25,7 @@ from hpscore.source import Document
 
 __all__ = ["resolved"]
 
-_NEVER_SHARED: Final = ("rubric", "version", "title", "aliases")
+_NEVER_SHARED: Final = ("rubric", "version", "title", "aliases", "renamed")
 """Keys that are never those of the base."""
 _OWN: Final = (*_NEVER_SHARED, "provenance")
 """Keys that an overlay has for itself."""
@@ -44,6 +44,8 @@ class _Overlay(Element):
     """Its own name."""
     aliases: Any = None
     """Its own other names."""
+    renamed: Any = None
+    """What the questions of its own older versions are called now."""
     provenance: Any = None
     """Who decided it; what it extends says so where it does not."""
     notes: list[Any] = Field(default_factory=list)

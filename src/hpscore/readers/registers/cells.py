@@ -18,7 +18,8 @@ from hpscore.model.number import Number
 from hpscore.model.reading import read_answer
 from hpscore.model.rows import CellValue
 from hpscore.model.scalars import read_day, read_text
-from hpscore.readers.tables.cells import unfit
+from hpscore.readers.tables.mangled import unfit
+from hpscore.readers.workbooks.bad_cells import BadCell
 
 if TYPE_CHECKING:
     from hpscore.model.register import Column
@@ -47,8 +48,10 @@ class ColumnReader:
     def read(self, raw: object, *, sheet: bool = False) -> CellValue | Fault | None:
         """Return the value of a cell, None for a blank one, or why it holds none.
 
-        `sheet`: it comes from a workbook, where 85 % is kept as 0.85.
+        `sheet`: it comes from a workbook, where 0.85 may be meant as 85 %.
         """
+        if isinstance(raw, BadCell):
+            return self._masked(raw.fault)
         value = _plain(raw)
         if value is None or (isinstance(value, str) and not value.strip()):
             return None
@@ -63,7 +66,7 @@ class ColumnReader:
                 "share-or-percent",
                 say("'{question}' may be a share or per cent, got {got}",
                     question=self.heading, got=self._got(raw)),
-                say("take the percentage format off the cell, and write it as 85"),
+                say("write it as 85, or as 85 % in a cell with the percentage format"),
             )  # fmt: skip
         found = read_answer(self.asked, value.isoformat() if isinstance(value, date) else value)
         if isinstance(found, Answer):

@@ -14,7 +14,7 @@ from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.paths import escapes
 from hpscore.readers.registers.headings import FIRST_ROWS, Columns
 from hpscore.readers.registers.tables import Table, TableRow
-from hpscore.readers.tables.delimited import DELIMITERS, Grid, Record, read_grid
+from hpscore.readers.tables.delimited import DELIMITERS, Record, TextGrid, read_grid
 from hpscore.readers.workbooks.opening import Workbook, cell_name, is_workbook, open_workbook
 from hpscore.readers.workbooks.refusals import no_workbook
 from hpscore.source import Limits
@@ -53,6 +53,10 @@ class Files:
             )
         return path
 
+    def opened(self, name: str, book: Workbook) -> None:
+        """Say that a file has been opened already."""
+        self._opened[self.folder / name] = book
+
     def open(self, name: str) -> str | Workbook:
         """Return a workbook, or the text of a table.
 
@@ -83,7 +87,7 @@ def _open(path: Path) -> str | Workbook:
             )
         return open_workbook(data)
     if ending in _BOOKS:
-        no_workbook()
+        no_workbook(data)
     return _text(data, str(path))
 
 
@@ -121,11 +125,11 @@ def text_table(text: str, file: str, columns: Columns) -> Table:
     return Table(Location(file=file), rows, sheet=False)
 
 
-def _has_headings(grid: Grid, columns: Columns) -> bool:
+def _has_headings(grid: TextGrid, columns: Columns) -> bool:
     return any(columns.are_headings(record.cells) for record in grid.records[:FIRST_ROWS])
 
 
-def _text_row(grid: Grid, record: Record) -> TableRow:
+def _text_row(grid: TextGrid, record: Record) -> TableRow:
     fault = next((Fault(f.code, f.message, f.help) for f in record.faults), None)
     place = Location(file=grid.file, line=record.line)
     return TableRow(record.cells, place, partial(grid.cell, record), fault)
@@ -146,7 +150,10 @@ def _sheet_rows(book: Workbook, sheet: str, file: str) -> Iterator[TableRow]:
         def at(column: int, row: int = number) -> Location:
             return Location(file=file, sheet=sheet, cell=cell_name(row, column))
 
-        yield TableRow(filled, at(first), at)
+        def percent(column: int, row: int = number) -> bool:
+            return book.shows_percent(sheet, row, column)
+
+        yield TableRow(filled, at(first), at, percent=percent)
 
 
 def _outside(name: str) -> NoReturn:

@@ -12,13 +12,15 @@ from hpscore.model.assessment import Period
 from hpscore.model.rows import RegisterRows
 from hpscore.model.sheet import Issue
 from hpscore.problem import Location, Problem, ProblemError, Severity
+from hpscore.readers.filled.filled import FilledDocument
 from hpscore.readers.registers.files import Files, sheet_table, text_table
 from hpscore.readers.registers.headings import Columns
 from hpscore.readers.registers.inline import inline_rows
 from hpscore.readers.registers.lacking import lacking_issues, left_out
 from hpscore.readers.registers.sheets import register_names, sheet_for, sheet_named
 from hpscore.readers.registers.tables import Table, rows_of
-from hpscore.readers.registers.units import Units, rows_of_units
+from hpscore.readers.registers.unit_rows import rows_of_units
+from hpscore.readers.registers.units import Units
 from hpscore.readers.workbooks.opening import Workbook
 from hpscore.source import DataPath, Document
 from hpscore.source.finding import RefusedError
@@ -81,6 +83,8 @@ class _Reader:
         self._rubric = rubric
         self._units = units
         self._files = Files(Path(document.file or ".").parent)
+        if isinstance(document, FilledDocument) and document.book is not None:
+            self._files.opened(Path(document.workbook).name, document.book)
         self._names = register_names(rubric)
         self.found = RegistersRead()
         self.paths: dict[str, DataPath] = {}

@@ -13,6 +13,7 @@ from hpscore.model.rows import CellValue, RegisterRows, Row
 from hpscore.problem import Location, Problem, ProblemError, Severity
 from hpscore.readers.registers.cells import ColumnReader, column_reader
 from hpscore.readers.registers.headings import FIRST_ROWS, Columns
+from hpscore.readers.tables.sheet_text import cell_text
 
 __all__ = ["Table", "TableRow", "cells_of", "rows_of"]
 
@@ -33,6 +34,8 @@ class TableRow:
     """Where each of its cells stands."""
     fault: Fault | None = None
     """Why none of its cells can be trusted."""
+    percent: Callable[[int], bool] | None = None
+    """Which of its cells show a share as per cent; None for a text, which shows what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,17 @@ def _row(row: TableRow, read: Read, headings: Sequence[str], table: Table) -> Ro
     if len(read) > 1 and _texts(row.cells)[:width] == headings:
         return None
     known = len(row.cells)
-    pairs = ((name, reader, row.cells[i]) for i, name, reader in read if i < known)
+    pairs = ((name, reader, _shown(row, i, reader)) for i, name, reader in read if i < known)
     cells, faults = cells_of(pairs, sheet=table.sheet)
     return Row(row.place, cells, faults)
+
+
+def _shown(row: TableRow, column: int, reader: ColumnReader) -> object:
+    """Return a cell; a share that its sheet shows as per cent, in per cent."""
+    cell = row.cells[column]
+    if reader.kind == "percent" and isinstance(cell, float | int) and row.percent is not None:
+        return cell_text(cell, percent=True) if row.percent(column) else cell
+    return cell
 
 
 def _plan(header: TableRow, headings: Sequence[str], columns: Columns) -> dict[int, str]:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Final
 
-from hpscore.message import say
 from hpscore.model.sheet import Issue
+from hpscore.readers.tables.mangled import unfit
 from hpscore.source import DataPath, Value
 
-__all__ = ["Cells", "unfit"]
+__all__ = ["Cells", "is_excused"]
 
 _NOT_APPLICABLE: Final = re.compile(r"(?:不适用|n/a)\s*(?::\s*(.*))?", re.IGNORECASE | re.DOTALL)
-_REWRITTEN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?E[+-]?\d+", re.IGNORECASE)
-"""How a spreadsheet shows a long number, such as one that serves as an id."""
-_NO_VALUE: Final = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|nan", re.IGNORECASE)
-"""What a spreadsheet or a program writes where a formula came to nothing."""
 
 
 class Cells:
@@ -31,10 +26,12 @@ class Cells:
     def add(self, path: DataPath, text: str) -> None:
         """Add what stands in the cell of a column that leads to `path`."""
         section, *rest = map(str, path)
-        if section in ("subject", "assessor"):
+        if section == "assessor":
             self.issues += unfit(path, text)
         if not rest:
             self._single[section] = text
+        elif section == "points":
+            self._point(rest[0], rest[1] if rest[1:] else "points", text)
         elif section != "answers":
             self._sections.setdefault(section, {})[rest[0]] = text
         else:
@@ -46,7 +43,7 @@ class Cells:
 
     def _answer(self, question: str, name: str, text: str) -> None:
         answers = self._sections["answers"]
-        excused = _NOT_APPLICABLE.fullmatch(unicodedata.normalize("NFKC", text))
+        excused = _excused(text)
         value: Value = text
         if name == "value" and excused is not None:
             name, value = "na", excused[1] or ""
@@ -58,20 +55,21 @@ class Cells:
         else:
             answers[question] = {**({} if known is None else {"value": known}), name: value}
 
+    def _point(self, line: str, name: str, text: str) -> None:
+        points = self._sections.setdefault("points", {})
+        known = points.get(line)
+        if known is None and name == "points":
+            points[line] = text
+        elif isinstance(known, dict):
+            known[name] = text
+        else:
+            points[line] = {**({} if known is None else {"points": known}), name: text}
 
-def unfit(path: DataPath, text: str) -> Iterator[Issue]:
-    """Yield why a text is none that somebody wrote: a program put it in its place."""
-    if _REWRITTEN.fullmatch(text):
-        yield Issue(
-            path,
-            "rewritten",
-            say("'{key}' is {got}, as spreadsheets rewrite long numbers", key=path[-1], got=text),
-            say("format the column as text, and enter the number again"),
-        )
-    elif _NO_VALUE.fullmatch(text):
-        yield Issue(
-            path,
-            "no-value",
-            say("'{key}' is {got}, which stands for no value", key=path[-1], got=text),
-            say("leave the cell blank while it is not known"),
-        )
+
+def is_excused(text: str) -> bool:
+    """Say whether a cell says that its question is not applicable."""
+    return _excused(text) is not None
+
+
+def _excused(text: str) -> re.Match[str] | None:
+    return _NOT_APPLICABLE.fullmatch(unicodedata.normalize("NFKC", text))

@@ -10,15 +10,19 @@ from itertools import islice
 from typing import Final, NoReturn
 
 from hpscore.message import Message, say
-from hpscore.problem import Location
+from hpscore.problem import Location, Problem
+from hpscore.readers.tables.grid import Record
 from hpscore.source import Limits
 from hpscore.source.finding import Finding, place, refuse
 
-__all__ = ["DELIMITERS", "Grid", "Record", "read_grid"]
+__all__ = ["DELIMITERS", "Record", "TextGrid", "read_grid", "unshown"]
 
 DELIMITERS: Final = ",\t;"
 """What separates the cells of a table: one of these."""
 _QUOTED: Final = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
+_FORMULA: Final = re.compile(r'="([^"]*)"')
+_SEPARATOR: Final = re.compile(r"sep=([,;\t])[,;\t]*(?=[\r\n])")
+"""A first line by which spreadsheets are told what separates cells."""
 _MOST: Final = 1_000_000
 """How many cells are read."""
 _MOST_ROWS: Final = 100_000
@@ -29,26 +33,7 @@ Cell = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A row of cells, which may run over several lines where quotes hold line breaks."""
-
-    line: int
-    """The line on which it begins, from 1."""
-    start: int
-    end: int
-    """Where it stands in the whole text, its line break left out."""
-    cells: tuple[str, ...]
-    """The cells without outer space."""
-    faults: tuple[Finding, ...] = ()
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing stands in any of its cells."""
-        return not any(self.cells)
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
+class TextGrid:
     """A text as records; blank ones are left out."""
 
     text: str
@@ -57,6 +42,27 @@ class Grid:
     records: tuple[Record, ...]
     hidden: frozenset[int] | None = frozenset()
     """Columns whose cells messages must not show; None: show no cell below the headings."""
+    heading: int = 0
+    """Which record is that of the headings; messages may show it, and those above it."""
+
+    def hiding(self, columns: frozenset[int] | None) -> TextGrid:
+        """Return it with other columns hidden."""
+        return replace(self, hidden=columns)
+
+    def source(self, record: Record) -> str:
+        """Return the file, and the line on which a record begins."""
+        return f"{self.file or '-'}:{record.line}"
+
+    def faulty(self, record: Record) -> list[Problem]:
+        """Return what is wrong with the quotes and the length of a record.
+
+        Its line is not shown where columns are hidden, since their cells may have shifted.
+        """
+        problems = [
+            Problem(f.code, f.message, self.span(record, f.start or 0, f.end), f.help)
+            for f in record.faults
+        ]
+        return problems if self.hidden == frozenset() else [*map(unshown, problems)]
 
     def cell(self, record: Record, column: int) -> Location:
         """Return where a cell of a record stands; the record's end where it has no such cell."""
@@ -77,7 +83,7 @@ class Grid:
         piece = self.text[record.start : last.start() if last else len(self.text)]
         found = place(piece, start - record.start, end - record.start, self.file)
         found = replace(found, line=record.line + (found.line or 1) - 1)
-        if found.snippet is None or record is self.records[0]:
+        if found.snippet is None or record.line <= self.records[self.heading].line:
             return found
         if self.hidden is None:
             return replace(found, snippet=None, width=1)
@@ -95,14 +101,22 @@ class Grid:
         return line
 
 
-def read_grid(text: str, file: str | None, limits: Limits, delimiter: str = "") -> Grid:
+def read_grid(text: str, file: str | None, limits: Limits, delimiter: str = "") -> TextGrid:
     """Split a text into records; a quote that does not close well is a fault of its record only.
 
     Unless it is given, the delimiter is the one of `DELIMITERS` that splits the first line with
-    content into most cells. Raises RefusedError for more cells than are read.
+    content into most cells, or that a line `sep=;` names. Raises RefusedError for more cells
+    than are read.
     """
-    delimiter = delimiter or _delimiter_of(text)
-    return Grid(text, file, delimiter, tuple(_records(text, delimiter, limits)))
+    told = _SEPARATOR.match(text)
+    delimiter = delimiter or (told[1] if told else _delimiter_of(text))
+    records = tuple(_records(text, delimiter, limits))
+    return TextGrid(text, file, delimiter, records[1:] if told else records)
+
+
+def unshown(problem: Problem) -> Problem:
+    """Return a problem without the line that it stands on, which may hold what is personal."""
+    return replace(problem, location=replace(problem.location, snippet=None, width=1))
 
 
 def _delimiter_of(text: str) -> str:
@@ -121,7 +135,7 @@ def _records(text: str, delimiter: str, limits: Limits) -> Iterator[Record]:
         faults: list[Finding] = []
         end = start
         for cell, begin, end in _record(text, start, delimiter):
-            cells.append(cell.strip())
+            cells.append(cell.strip() if cell[:1] != "=" else _as_text(cell.strip()))
             count += 1
             if count > _MOST:
                 _too_many(say("more than {limit} cells", limit=_MOST), begin, end)
@@ -141,6 +155,12 @@ def _records(text: str, delimiter: str, limits: Limits) -> Iterator[Record]:
         after = matched.end() if matched else end
         line += _lines(text, start, after)
         start = after
+
+
+def _as_text(cell: str) -> str:
+    """Return the text of `="0012"`, by which programs keep spreadsheets from making it a number."""
+    found = _FORMULA.fullmatch(cell)
+    return cell if found is None else found[1].strip()
 
 
 def _record(text: str, start: int, delimiter: str) -> Iterator[Cell]:

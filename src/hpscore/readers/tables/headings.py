@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Final
 
 from hpscore.message import Message, say
+from hpscore.model.asking import ways_to_write
 from hpscore.model.assessment import STANDARD_FACTS, STANDARD_PERSONAL
+from hpscore.model.scalars import read_yes_no
 from hpscore.model.sheet import Issue
 from hpscore.readers.assessments import Reader
 from hpscore.readers.facts import fact_names
 from hpscore.readers.names import Names, fold
+from hpscore.readers.tables.bare import bare_forms, item_before
 from hpscore.readers.vetoes import veto_names
 from hpscore.source import DataPath
+from hpscore.source.finding import brief
 
-__all__ = ["CHINESE", "FIELDS", "FIXED", "Headings", "Plan"]
+__all__ = ["CHINESE", "FIELDS", "FIXED", "TAKE_OUT", "Headings", "Plan"]
 
 FIXED: Final[Mapping[str, DataPath]] = {
     "rubric": ("rubric",),
@@ -34,8 +38,16 @@ CHINESE: Final[Mapping[str, str]] = {
 }
 """The same headings in Chinese."""
 
+_VETO: Final = ("veto", "一票否决")
+_POINTS: Final = ("points", "得分", "直接给分")
+"""What stands before a colon and the name of a veto, or of an indicator that is given points."""
+
 FIELDS: Final = ("count", "of", "note", "from", "to", "population", "date")
 """What may stand after a question's name and a colon."""
+
+
+TAKE_OUT: Final = say("take the column out, or keep it as a fact of your own: subject.NAME")
+"""What to do with a column that leads nowhere, and is near to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,10 @@ class Plan:
     issues: Mapping[int, Issue]
     personal: frozenset[int] = frozenset()
     """The columns of facts that are personal."""
+    closed: Mapping[int, Callable[[str], bool]] = field(default_factory=dict)
+    """Of columns that take one of a few words, yes or no or an option: whether a text is one."""
+    yes_no: frozenset[int] = frozenset()
+    """Those of them that take yes or no."""
 
 
 class Headings:
@@ -96,10 +112,60 @@ class Headings:
         for column, path in paths.items():
             for length in range(1, len(path)):
                 columns.setdefault(path[:length], column)
-        return Plan(paths, columns, issues, frozenset(hidden))
+        closed, yes_no = self._chosen(paths)
+        return Plan(paths, columns, issues, frozenset(hidden), closed, yes_no)
+
+    def kind(self, path: DataPath) -> str:
+        """Return what a column takes: the kind of a question's answer, else `text`."""
+        section, *rest = map(str, path)
+        if section == "vetoes":
+            return "yes_no"
+        if section == "subject" and (fact := self._reader.rubric.facts.get(rest[0])):
+            return "choice" if fact.options else fact.ask
+        if section == "points":
+            return "text" if rest[1:] else "number"
+        asked = self._reader.sheet.questions.get(rest[0]) if section == "answers" else None
+        if asked is None or rest[1:]:
+            return "text"
+        return asked.kind
+
+    def _chosen(
+        self, paths: Mapping[int, DataPath]
+    ) -> tuple[Mapping[int, Callable[[str], bool]], frozenset[int]]:
+        kinds = {column: self.kind(path) for column, path in paths.items()}
+        yes_no = frozenset(column for column, kind in kinds.items() if kind == "yes_no")
+        chosen = {c: self.options(paths[c]) for c, kind in kinds.items() if kind == "choice"}
+        closed: dict[int, Callable[[str], bool]] = dict.fromkeys(yes_no, _is_yes_no)
+        for column, options in chosen.items():
+            closed[column] = partial(_is_option, options)
+        return closed, yes_no
+
+    def options(self, path: DataPath) -> Mapping[str, str]:
+        """Return the options of what takes one, by every way to write each, folded."""
+        name = str(path[1])
+        if path[0] == "subject":
+            return ways_to_write(self._reader.rubric.facts[name].options or {})
+        asked = self._reader.sheet.questions[name]
+        return {**{fold(option): option for option in asked.options}, **(asked.spellings or {})}
 
     def find(self, heading: str) -> DataPath | Issue:
-        """Return where the column below a heading leads, or why it leads nowhere."""
+        """Return where the column below a heading leads, or why it leads nowhere.
+
+        A heading that leads nowhere as it is written may have a number before it, a note in
+        brackets behind it, or spaces and line breaks in it: `12、例会（次）`.
+        """
+        found = self._find(heading)
+        if not _unknown_one(found):
+            return found
+        others = [self._find(bare) for bare in bare_forms(heading, self._spaced)]
+        meant = next((other for other in others if not _unknown_one(other)), found)
+        item = None if isinstance(meant, Issue) else item_before(heading)
+        numbered = meant if item is None else self._find(item)
+        if isinstance(numbered, Issue) or isinstance(meant, Issue) or numbered[:2] == meant[:2]:
+            return meant
+        return _ambiguous(heading, [".".join(map(str, path)) for path in (numbered, meant)])
+
+    def _find(self, heading: str) -> DataPath | Issue:
         folded = fold(heading)
         folded = CHINESE.get(folded, folded)
         if folded in FIXED:
@@ -111,8 +177,10 @@ class Headings:
         if section == "answers" and rest:
             return self._answer(heading, rest, ())
         section, _, rest = folded.partition(":")
-        if section == "veto" and rest:
+        if section in _VETO and rest:
             return self._veto(heading, rest)
+        if section in _POINTS and rest:
+            return self._points(heading, rest)
         fact = self._facts.get(folded)
         return self._answer(heading, folded, () if fact is None else (fact,))
 
@@ -153,6 +221,49 @@ class Headings:
             return _ambiguous(heading, [f"veto:{veto}" for veto in found])
         return _unknown(heading, self._vetoes.meant(name, before="veto:"))
 
+    def _points(self, heading: str, name: str) -> DataPath | Issue:
+        """Find the indicator whose points a column awards directly; a note may follow."""
+        line, _, field = (part.strip() for part in name.partition(":"))
+        if field not in ("", "note"):
+            return _unknown(heading, Names((), ("note",)).meant(field, before=f"points:{line}:"))
+        lines = self._reader.sheet.lines
+        found = [target for target in self._reader.names.find(line) if target in lines]
+        if len(found) > 1:
+            return _ambiguous(heading, [f"points:{target}" for target in found])
+        if not found:
+            return _unknown(heading, self._reader.names.meant(line, lines, before="points:"))
+        return ("points", found[0], "note") if field else ("points", found[0])
+
+    @cached_property
+    def _spaced(self) -> Mapping[str, str]:
+        """Every name that has spaces, by what is left of it without."""
+        return {"".join(name.split()): name for name in map(fold, self.names()) if " " in name}
+
+    def names(self) -> Iterable[str]:
+        """Return all that a column may be headed by: ids, titles, aliases, item references."""
+        return self._known.all()
+
+    def targets(self) -> Iterator[tuple[str, DataPath]]:
+        """Yield each name that leads to one place alone, with the place; vetoes too."""
+        for name in self.names():
+            found = self._find(name)
+            if not isinstance(found, Issue):
+                yield name, found
+        for name, fact in self._facts.items():
+            yield name, ("subject", fact)
+        for name in self._vetoes.all():
+            if len(found_vetoes := self._vetoes.find(name)) == 1:
+                yield name, ("vetoes", found_vetoes[0])
+
+    def written(self, path: DataPath) -> str:
+        """Return the heading by ids that leads to a place."""
+        section, *rest = map(str, path)
+        before = {"answers": "", "vetoes": "veto:", "points": "points:", "subject": "subject."}
+        if not rest or section not in before:
+            return ".".join((section, *rest))
+        heading = before[section] + ":".join(rest)
+        return heading if self._find(heading) == path else f"{section}.{':'.join(rest)}"
+
     @cached_property
     def _known(self) -> Names:
         """All that a column may be headed by."""
@@ -178,12 +289,24 @@ class Headings:
         )
 
 
+def _is_yes_no(text: str) -> bool:
+    return read_yes_no(text) is not None
+
+
+def _is_option(options: Mapping[str, str], text: str) -> bool:
+    return fold(text) in options
+
+
+def _unknown_one(found: DataPath | Issue) -> bool:
+    return isinstance(found, Issue) and found.code == "unknown-heading"
+
+
 def _unknown(heading: str, meant: Message | None) -> Issue:
     return Issue(
         (),
         "unknown-heading",
-        say("there is no question or fact '{key}' for this column", key=heading),
-        meant or say("take the column out, or keep it as a fact of your own: subject.NAME"),
+        say("there is no question or fact '{key}' for this column", key=brief(heading)),
+        meant or TAKE_OUT,
     )
 
 
@@ -191,6 +314,6 @@ def _ambiguous(heading: str, candidates: Sequence[str]) -> Issue:
     return Issue(
         (),
         "ambiguous-heading",
-        say("'{key}' may mean {candidates}", key=heading, candidates=candidates),
+        say("'{key}' may mean {candidates}", key=brief(heading), candidates=candidates),
         say("write one of them as the heading"),
     )

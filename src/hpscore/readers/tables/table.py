@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Final
 
-from hpscore.message import say
+from hpscore.message import Message, say
 from hpscore.model.sheet import Issue
-from hpscore.problem import Location, Problem, ProblemError
-from hpscore.readers.names import fold
+from hpscore.problem import Location, Problem
 from hpscore.readers.tables.cells import Cells
-from hpscore.readers.tables.delimited import Grid, Record, read_grid
-from hpscore.readers.tables.headings import CHINESE, FIXED, Plan
-from hpscore.source import DataPath, Document, Limits, Value
-from hpscore.source.file import read_bytes
-from hpscore.source.finding import RefusedError, problems_of, refuse
-from hpscore.source.limits import DEFAULT_LIMITS
-from hpscore.source.text import check_characters, check_size, decode
+from hpscore.readers.tables.delimited import unshown
+from hpscore.readers.tables.grid import Grid, Record
+from hpscore.readers.tables.headings import TAKE_OUT, Plan
+from hpscore.readers.tables.layout import DECIDING, meaning
+from hpscore.readers.tables.mangled import lost_zeros, padded_width
+from hpscore.readers.tables.translating import Translation, code_key
+from hpscore.readers.workbooks.bad_cells import BadCell
+from hpscore.source import DataPath, Document, Value
 
-__all__ = ["Row", "Table", "parse_table", "read_table"]
+__all__ = ["Row", "Table"]
 
-_MOST_COLUMNS: Final = 2_000
-_DECIDING: Final = {name: path for name, path in FIXED.items() if name != "assessor"}
-"""Headings of what decides which rubric a row answers, and in which version."""
+_UNKNOWN: Final = "unknown-heading"
+_FOREIGN: Final = 3
+"""So many headings that nobody knows are those of another office."""
+_NUMBERED: Final = (("subject", "id"), ("subject", "phone"))
+"""Facts that are numbers, and are written as texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row(Document):
     """One row as an assessment; its places are those of its cells."""
 
-    grid: Grid = field(kw_only=True, repr=False)
+    table: Table = field(kw_only=True, repr=False)
     record: Record = field(kw_only=True, repr=False)
     columns: Mapping[DataPath, int] = field(kw_only=True, repr=False)
     issues: tuple[Issue, ...] = field(kw_only=True, default=())
@@ -42,8 +43,8 @@ class Row(Document):
         for length in range(len(path), 0, -1):
             column = self.columns.get(path[:length])
             if column is not None:
-                return self.grid.cell(self.record, column)
-        return self.grid.whole(self.record)
+                return self.table.place(self.record, column)
+        return self.table.grid.whole(self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,12 @@ class Table:
     header: Record
     records: tuple[Record, ...]
     """The rows below the headings that hold anything."""
+    translation: Translation | None = None
+    """What a map makes of it, where one was given."""
+    all_records: tuple[Record, ...] = ()
+    """Its rows where `records` are only some of them."""
+    _widths: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
+    """How many digits the ids of a column have that are filled up with zeros."""
 
     @property
     def file(self) -> str:
@@ -62,45 +69,67 @@ class Table:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The headings, in the order of the columns."""
-        return self.header.cells
+        """The headings, in the order of the columns; by a map what it calls them."""
+        return self.header.cells if self.translation is None else self.translation.headings
 
     @property
     def of_assessments(self) -> bool:
         """Whether its headings say by themselves that each row is a subject that was assessed."""
-        names = {_meaning(heading) for heading in self.headings}
+        if self.translation is not None:
+            return True
+        names = {meaning(heading) for heading in self.headings}
         result = {"source", "earned", "reachable"} <= names
         return not result and any(n == "rubric" or n.startswith("subject.") for n in names)
 
     @property
     def names_rubrics(self) -> bool:
         """Whether it has a column that names the rubric of each row."""
-        return any(_meaning(heading) == "rubric" for heading in self.headings)
+        return any(meaning(heading) == "rubric" for heading in self.headings)
 
     def discreet(self, plans: Iterable[Plan]) -> Table:
         """Return the table so that messages show nothing of what is personal by these plans."""
         found = [plan.personal for plan in plans]
         hidden = frozenset[int]().union(*found) if found else None
-        return replace(self, grid=replace(self.grid, hidden=hidden))
+        return replace(self, grid=self.grid.hiding(hidden))
 
     def source(self, record: Record) -> str:
-        """Return how results name a row: the file, and the line on which the row begins."""
-        return f"{self.file}:{record.line}"
+        """Return how results name a row: the file, and the line on which the row begins.
+
+        In a sheet it is the file, the sheet and the number of the row: `file.xlsx#Sheet:17`.
+        """
+        return self.grid.source(record)
 
     def only(self, line: int) -> Table | None:
         """Return the table with only the row that begins on a line; None where none does."""
         found = tuple(record for record in self.records if record.line == line)
-        return replace(self, records=found) if found else None
+        every = self.all_records or self.records
+        return replace(self, records=found, all_records=every) if found else None
+
+    def cells(self, record: Record) -> tuple[str, ...]:
+        """Return the cells of a row, below its headings one by one."""
+        return record.cells if self.translation is None else self.translation.cells(record.cells)
+
+    def place(self, record: Record, column: int) -> Location:
+        """Return where a cell of a row stands; in the map where it is the same for all rows."""
+        if self.translation is None:
+            return self.grid.cell(record, column)
+        own = self.translation.own(column)
+        if own is None:
+            return self.translation.place(column) or self.grid.whole(record)
+        return self.grid.cell(record, own)
 
     def naming(self, record: Record) -> Row:
         """Return no more of a row than what decides which rubric it answers."""
         value: dict[str, Value] = {}
         period: dict[str, Value] = {}
         places: dict[DataPath, int] = {}
-        for column, heading in enumerate(self.headings[: len(record.cells)]):
-            folded, text = _meaning(heading), record.cells[column]
-            if text and folded in _DECIDING and _DECIDING[folded] not in places:
-                places[_DECIDING[folded]] = column
+        cells = self.cells(record)
+        for column, heading in enumerate(self.headings[: len(cells)]):
+            folded, text = meaning(heading), cells[column]
+            if text and folded in DECIDING and DECIDING[folded] not in places:
+                if self.translation is not None and column in self.translation.codes:
+                    text = self.translation.codes[column].meanings.get(code_key(text), text)
+                places[DECIDING[folded]] = column
                 if folded == "rubric":
                     value["rubric"] = text
                 else:
@@ -112,27 +141,31 @@ class Table:
 
     def row(self, record: Record, plan: Plan) -> Row:
         """Return a row as an assessment by the rubric of a plan."""
-        cells = Cells()
+        cells, texts, issues = Cells(), self.cells(record), list[Issue]()
         for column, path in plan.paths.items():
-            if column < len(record.cells) and record.cells[column]:
-                cells.add(path, record.cells[column])
-        return self._row(record, cells.value(), plan.columns, cells.issues)
+            text = texts[column] if column < len(texts) else ""
+            if isinstance(text, BadCell):
+                issues.append(Issue(path, text.fault.code, text.fault.message, text.fault.help))
+                continue
+            if text and self.translation is not None:
+                read = self.translation.read(column, text, plan)
+                if isinstance(read, Issue):
+                    issues.append(read)
+                    continue
+                text = read
+            if text:
+                cells.add(path, text)
+                if path in _NUMBERED and (lost := self._lost_zeros(column, path, text)):
+                    issues.append(lost)
+        return self._row(record, cells.value(), plan.columns, (*cells.issues, *issues))
 
     def faults(self, record: Record) -> list[Problem]:
         """Return what is wrong with a row as such: its quotes, its length, its cells.
 
         Its line is not shown where columns are hidden, since their cells may have shifted.
         """
-        problems = [
-            Problem(
-                fault.code,
-                fault.message,
-                self.grid.span(record, fault.start or 0, fault.end),
-                fault.help,
-            )
-            for fault in record.faults
-        ]
-        width = len(self.headings)
+        problems = self.grid.faulty(record)
+        width = len(self.header.cells)
         extra = next((i for i in range(width, len(record.cells)) if record.cells[i]), None)
         if extra is not None:
             problems.append(
@@ -146,28 +179,54 @@ class Table:
             )  # fmt: skip
         if self.grid.hidden == frozenset():
             return problems
-        return [_unshown(problem) for problem in problems]
+        return [unshown(problem) for problem in problems]
 
     def refused(self, plans: Iterable[Plan]) -> list[Problem]:
         """Return what is wrong with the headings, by every rubric that the rows answer."""
-        problems = [*self.faults(self.header)]
+        mapped = self.translation
+        problems = [*self.faults(self.header), *(mapped.problems if mapped else ())]
         every = list(plans)
-        for column in range(len(self.headings)):
-            issue = self._of_heading(column, every)
-            if issue is not None:
+        found = {c: self._of_heading(c, every) for c in range(len(self.headings))}
+        foreign = sum(i is not None and i.code == _UNKNOWN for i in found.values()) >= _FOREIGN
+        for column, issue in found.items():
+            if issue is None:
+                continue
+            location = mapped.place(column) if mapped else None
+            help_ = issue.help
+            if location is None:
                 location = self.grid.cell(self.header, column)
-                problems.append(Problem(issue.code, issue.message, location, issue.help))
+                if mapped is not None and issue.code == _UNKNOWN:
+                    help_ = _place_it(issue)
+                elif foreign and issue.help == TAKE_OUT:
+                    help_ = say("take the column out; or draft a map of the table's headings: "
+                                "hpscore map {file}", file=self.file)  # fmt: skip
+            problems.append(Problem(issue.code, issue.message, location, help_))
+        if mapped is not None and len(every) == 1:
+            problems += mapped.unfit(every[0])
         return problems
 
     def misplaced(self, record: Record, plan: Plan) -> list[Problem]:
         """Return the cells of a row below headings that its own rubric does not know."""
+        cells = self.cells(record)
         return [
-            Problem(issue.code, issue.message, self.grid.cell(record, column), issue.help)
+            Problem(issue.code, issue.message, self.place(record, column), issue.help)
             for column, issue in plan.issues.items()
-            if column < len(record.cells) and record.cells[column]
+            if column < len(cells) and cells[column]
         ]
 
+    def _lost_zeros(self, column: int, path: DataPath, text: str) -> Issue | None:
+        """Return why an id is none that somebody wrote, by the others in its column."""
+        if column not in self._widths:
+            cells = (self.cells(record) for record in self.all_records or self.records)
+            texts = (row[column] for row in cells if column < len(row))
+            self._widths[column] = padded_width(texts)
+        width = self._widths[column]
+        return None if width is None else lost_zeros(path, text, width)
+
     def _of_heading(self, column: int, plans: list[Plan]) -> Issue | None:
+        own = self.header.cells
+        if not self.headings[column] and column < len(own) and own[column]:
+            return None  # ignored by a map
         if not self.headings[column]:
             used = any(len(r.cells) > column and r.cells[column] for r in self.records)
             return _no_heading(column) if used else None
@@ -186,77 +245,18 @@ class Table:
             "",
             self.source(record),
             "yaml",
-            grid=self.grid,
+            table=self,
             record=record,
             columns=columns,
             issues=tuple(issues),
         )
 
 
-def _meaning(heading: str) -> str:
-    folded = fold(heading)
-    return CHINESE.get(folded, folded)
-
-
-def read_table(path: Path | str, *, limits: Limits = DEFAULT_LIMITS) -> Table:
-    """Read a table from a file; `ProblemError` for one that cannot be read as a whole."""
-    file = str(path)
-    try:
-        data = read_bytes(Path(path), limits)
-    except RefusedError as refused:
-        raise ProblemError(problems_of(refused, "", file)) from None
-    return parse_table(data, file=file, limits=limits)
-
-
-def parse_table(
-    text_or_bytes: str | bytes, *, file: str | None, limits: Limits = DEFAULT_LIMITS
-) -> Table:
-    """Read a table from a text, or from bytes in UTF-8, UTF-16 with its mark, or GB18030.
-
-    Cells are separated by commas, tabs or semicolons. `ProblemError` for what is no text, has
-    no rows, or passes a limit.
-    """
-    text = ""
-    try:
-        if isinstance(text_or_bytes, bytes):
-            check_size(len(text_or_bytes), limits)
-        text = text_or_bytes if isinstance(text_or_bytes, str) else decode(text_or_bytes)
-        text = text.removeprefix("\ufeff")
-        check_characters(text, yaml=False)
-        grid = read_grid(text, file, limits)
-        _check(grid)
-    except RefusedError as refused:
-        # a line may hold what is personal, and which columns do is not known yet
-        raise ProblemError([*map(_unshown, problems_of(refused, text, file))]) from None
-    return Table(grid, grid.records[0], grid.records[1:])
-
-
-def _unshown(problem: Problem) -> Problem:
-    return replace(problem, location=replace(problem.location, snippet=None, width=1))
-
-
-def _check(grid: Grid) -> None:
-    if not grid.records:
-        refuse(
-            "no-rows",
-            say("the file is empty"),
-            say("write a line of headings, and below it a row a subject"),
-        )
-    header = grid.records[0]
-    if len(header.cells) > _MOST_COLUMNS:
-        refuse(
-            "too-large",
-            say("more than {limit} columns", limit=_MOST_COLUMNS),
-            say("a row is a subject, and a column a question: turn the table round"),
-        )
-    if len(grid.records) == 1:
-        refuse(
-            "no-rows",
-            say("the table has no rows below its headings"),
-            say("write a row a subject"),
-            header.start,
-            header.end,
-        )
+def _place_it(issue: Issue) -> Message:
+    """Return what to do with a heading that a map does not place."""
+    if issue.help is None or issue.help == TAKE_OUT:
+        return say("place it in the map below columns, or below ignore")
+    return say("place it in the map below columns, or below ignore; {near}", near=issue.help)
 
 
 def _no_heading(column: int) -> Issue:

@@ -7,44 +7,78 @@ for gigabytes. Only as much of the format is read here as tells where cells stan
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from hpscore.readers.workbooks.refusals import Extent, damaged, encrypted, no_workbook
+from hpscore.message import say
+from hpscore.readers.workbooks.bad_cells import BadCell
+from hpscore.readers.workbooks.details import Place
+from hpscore.readers.workbooks.refusals import (
+    MOST_SHEETS,
+    Extent,
+    damaged,
+    encrypted,
+    macros,
+    no_workbook,
+    too_many,
+)
+from hpscore.readers.workbooks.xls_cells import CELLS, SEVERAL, records, xls_cells
+from hpscore.readers.workbooks.xls_texts import SHARING, measure_texts
 
-__all__ = ["check_xls"]
+__all__ = ["Xls"]
 
 _HEADER: Final = struct.Struct("<30xHH10xII4xIIIII")
 _END: Final = 0xFFFFFFFA
 """Sector numbers from here on are marks."""
 _ENTRY: Final = 128
-_BOF: Final = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
-_EOF: Final = 0x000A
+_MACROS: Final = frozenset({"_vba_project_cur", "_vba_project", "macros"})
+"""Folders and streams that hold programs."""
 _FILEPASS: Final = 0x002F
 _SHEET: Final = 0x0085
 _DIMENSIONS: Final = 0x0200
 _STRINGS: Final = 0x00FC
-_CELLS: Final = frozenset(
-    {0x0002, 0x0003, 0x0004, 0x0005, 0x0006, 0x0203, 0x0204, 0x0205, 0x0206, 0x0406, 0x027E}
-    | {0x00D6, 0x00FD, 0x00BD}
-)
-"""Records that begin with the row and the column of a cell."""
-_SEVERAL: Final = 0x00BD
-"""A record of several cells of a row."""
-_MOST_SHEETS: Final = 255
+_MORE: Final = 0x003C
+"""What goes on with the record before it."""
+_MACRO_SHEET: Final = 1
 _MOST_RECORDS: Final = 5_000_000
 
 
-def check_xls(data: bytes) -> None:
-    """Refuse a workbook whose sheets reach too far, or that is encrypted or damaged.
+class Xls:
+    """The stream of an old workbook, measured.
 
-    Raises RefusedError.
+    Raises RefusedError for one whose sheets reach too far, or that is encrypted or damaged, or
+    carries macros.
     """
-    try:
-        stream = _Container(data).workbook()
-        _check(stream)
-    except (struct.error, IndexError):  # it ends before what it announces
-        damaged()
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.unread: frozenset[int] = frozenset()
+        try:
+            self._stream = _Container(data).workbook()
+            self._starts = _check(self._stream)
+        except (struct.error, IndexError):  # it ends before what it announces
+            damaged()
+
+    def packed(self) -> bytes:
+        """Return the file, for the parser."""
+        return self._data
+
+    def read_all(self) -> None:
+        """Do nothing: all is read."""
+
+    def percents(self, sheet: int) -> frozenset[Place]:
+        """Return the cells that show their number as per cent."""
+        return self._cells(sheet)[0]
+
+    def bad_cells(self, sheet: int) -> Mapping[Place, BadCell]:
+        """Return the cells whose value cannot be trusted."""
+        return self._cells(sheet)[1]
+
+    def _cells(self, sheet: int) -> tuple[frozenset[Place], Mapping[Place, BadCell]]:
+        try:
+            return xls_cells(self._stream, self._starts[sheet])
+        except (struct.error, IndexError):
+            damaged()
 
 
 class _Container:
@@ -76,15 +110,23 @@ class _Container:
         entries = [*self._entries()]
         if any(name == "encryptedpackage" for name, *_ in entries):
             encrypted()
+        if any(name in _MACROS for name, *_ in entries):
+            macros()
         found = [entry for entry in entries if entry[0] in ("workbook", "book")]
         if not found:
-            no_workbook()
+            if len(self._directory) % self._size:
+                damaged()  # it ends inside its directory
+            no_workbook(self._data)
         if len(found) > 1 or not entries:
             damaged()
         _, start, size = found[0]
         if size >= self._cutoff:
-            return self._chain(start)[:size]
-        return self._small_chain(start, self._chain(entries[0][1]))[:size]
+            stream = self._chain(start)[:size]
+        else:
+            stream = self._small_chain(start, self._chain(entries[0][1]))[:size]
+        if len(stream) < size:
+            damaged()
+        return stream
 
     def _entries(self) -> Iterator[tuple[str, int, int]]:
         for at in range(0, len(self._directory) - _ENTRY + 1, _ENTRY):
@@ -117,36 +159,58 @@ class _Container:
         return bytes(found)
 
 
-def _check(stream: bytes) -> None:
-    extent, left, starts = Extent(), _MOST_RECORDS, []
-    for kind, body in _records(stream, 0):
-        if kind == _FILEPASS:
-            encrypted()
-        elif kind == _SHEET:
-            starts.append(struct.unpack_from("<I", body)[0])
-        elif kind == _STRINGS and struct.unpack_from("<I", body, 4)[0] > len(stream):
-            damaged()  # so many texts cannot stand in it
-    if len(starts) > _MOST_SHEETS:
-        damaged()
+def _check(stream: bytes) -> list[int]:
+    """Measure the sheets, and return where they begin."""
+    extent, left, cells = Extent(), _MOST_RECORDS, list[bytes]()
+    starts, texts = _globals(stream)
     for start in starts:
         if start >= len(stream):
             damaged()
         extent.begin()
         rows = columns = 0
-        for kind, body in _records(stream, start):
+        for kind, body in records(stream, start):
             left -= 1
             if left < 0:
                 damaged()
             if kind == _FILEPASS:
                 encrypted()
-            elif kind in _CELLS:
+            elif kind in CELLS:
                 row, column = struct.unpack_from("<HH", body)
                 extent.fill(1)
-                last = column + len(body) // 6 if kind == _SEVERAL else column
+                last = column + len(body) // 6 if kind == SEVERAL else column
                 rows, columns = max(rows, row + 1), max(columns, last + 1)
                 extent.reach(rows, columns)
+                if kind == SHARING:
+                    cells.append(body)
             elif kind == _DIMENSIONS:
                 extent.reach(*_claimed(body))
+    if texts:
+        measure_texts(texts, cells, extent)
+    return starts
+
+
+def _globals(stream: bytes) -> tuple[list[int], list[bytes]]:
+    """Return where the sheets begin, and the records of the texts that their cells share."""
+    starts: list[int] = []
+    texts: list[bytes] = []
+    before = None
+    for kind, body in records(stream, 0):
+        if kind == _FILEPASS:
+            encrypted()
+        elif kind == _SHEET:
+            if body[5] == _MACRO_SHEET:
+                macros()
+            starts.append(struct.unpack_from("<I", body)[0])
+        elif kind == _STRINGS:
+            if struct.unpack_from("<I", body, 4)[0] > len(stream):
+                damaged()  # so many texts cannot stand in it
+            texts = [body]
+        elif kind == _MORE and before in (_STRINGS, _MORE) and texts:
+            texts.append(body)
+        before = kind
+    if len(starts) > MOST_SHEETS:
+        too_many(say("{count} sheets, more than {limit}", count=len(starts), limit=MOST_SHEETS))
+    return starts, texts
 
 
 def _claimed(body: bytes) -> tuple[int, int]:
@@ -156,15 +220,3 @@ def _claimed(body: bytes) -> tuple[int, int]:
     if first_row > last_row or first_column > last_column:
         damaged()
     return last_row, last_column
-
-
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the records of one part of the stream, with the parts inside it."""
-    depth = 0
-    while at + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, at)
-        yield kind, stream[at + 4 : at + 4 + length]
-        depth += (kind in _BOF) - (kind == _EOF)
-        if kind == _EOF and depth <= 0:
-            return
-        at += 4 + length

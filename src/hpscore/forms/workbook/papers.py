@@ -1,0 +1,52 @@
+"""The sheet of papers of a form: what is wanted, and which files were handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from hpscore.forms.workbook.contents import write
+from hpscore.forms.workbook.looks import Looks, height_of
+from hpscore.message import say
+from hpscore.readers.filled.layout import PAPERS
+from hpscore.reports.names import Names
+
+if TYPE_CHECKING:
+    from hpscore.reports.book import Page
+
+__all__ = ["write_papers"]
+
+_WIDTHS: Final = (6.0, 30.0, 30.0, 26.0, 6.0)
+
+
+def write_papers(
+    page: Page, names: Names, looks: Looks, files: Mapping[str, Sequence[str]]
+) -> None:
+    """Write a row for each paper; only the cells of the files are filled in."""
+    language = names.language
+    headings = (
+        PAPERS["number"][language],
+        PAPERS["title"][language],
+        PAPERS["files"][language],
+        names.word(say("each set holds")),
+        names.word(say("number of sets")),
+    )
+    for column, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True)):
+        page.sheet.set_column(column, column, width)
+        page.text(0, column, heading, looks.heading)
+    page.sheet.set_row(0, 32)
+    for row, (number, paper) in enumerate(names.rubric.evidence.items(), 1):
+        title, parts = names.text(paper.title), names.listed(map(names.text, paper.parts))
+        handed = "\n".join(files.get(number, ()))
+        whole = number.isdecimal() and str(int(number)) == number
+        write(page, row, 0, int(number) if whole else number, looks.number())
+        page.text(row, 1, title, looks.text())
+        page.text(row, 2, handed, looks.input("@", left=True))
+        page.text(row, 3, parts, looks.text())
+        page.number(row, 4, paper.sets, looks.number())
+        texts = ((title, _WIDTHS[1]), (handed, _WIDTHS[2]), (parts, _WIDTHS[3]))
+        page.sheet.set_row(row, height_of(texts))
+    page.sheet.freeze_panes(1, 0)
+    said = names.word(say("a file a line, by its path below the folder of this form"))
+    rule = {"validate": "any", "input_message": said}
+    page.sheet.data_validation(1, 2, max(1, len(names.rubric.evidence)), 2, rule)

@@ -1,0 +1,1 @@
+"""Results as a workbook: what is taken of each, and the sheets that are made of all."""
