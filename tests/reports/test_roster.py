@@ -56,7 +56,7 @@ def test_the_view_tells_who_is_missing_twice_unknown_and_named_otherwise(
     assert "Work meetings held this year: 3 → 2 to 4" in text
     assert "calls itself '乙村'" in text
     assert "4.yaml" in text
-    assert "1 inputs have errors" in text
+    assert "inputs with errors: 1" in text
 
 
 def test_the_view_is_all_chinese_in_chinese(report: RosterReport) -> None:
@@ -65,6 +65,18 @@ def test_the_view_is_all_chinese_in_chinese(report: RosterReport) -> None:
     assert "未交" in text
     for word in ("handed", "roster ", "difference", "remark", "inputs"):
         assert word not in text
+
+
+def test_a_unit_that_answers_another_rubric_than_the_roster_says_is_told_so(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("编号,名称,评分标准\nc-1,甲社区,健康家庭\n", encoding="utf-8")
+    text = "rubric: healthy-community\nsubject: {id: c-1, name: 甲社区}\nanswers: {pledge: yes}\n"
+    outcome = Scorer(CATALOGUE).score(parse_document(text, file="1.yaml"))
+    report = compare(read_roster(path), [submission_of(outcome)])
+    assert "'c-1' is on the roster for another rubric: 健康家庭" in shown(report, "en")
+    assert "zeros" not in shown(report, "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -96,7 +96,7 @@ def _units(
     if problems:
         raise ProblemError(problems)
     if others:
-        said = tell("{count} units of the list answer another rubric and have no form here",
+        said = tell("units of the list that answer another rubric, and have no form here: {count}",
                     count=others)  # fmt: skip
         standard_error(said)
 

@@ -84,7 +84,7 @@ def is_file_of(item: Input | Problem, path: Path) -> bool:
     """Say whether an input reads this file, whole or a row of it."""
     if not isinstance(item, tuple) or item[0] == STDIN:
         return False
-    row = _ROW.fullmatch(item[0])
+    row = _ROW.fullmatch(item[0]) if item[0][-1:].isdigit() else None
     names = [item[0], *([row["file"].rpartition("#")[0] or row["file"]] if row else [])]
     try:
         there = path.stat()
@@ -150,7 +150,8 @@ def _read_workbook(path: str, in_folder: bool) -> Opened | Sequence[Opened] | No
 
 
 def _names_a_row(path: str) -> bool:
-    return _ROW.fullmatch(path) is not None and not Path(path).exists()
+    row = _ROW.fullmatch(path) if path[-1:].isdigit() else None
+    return row is not None and not Path(path).exists()
 
 
 def _read_table(path: str) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -84,6 +85,7 @@ def _answer(arguments: Sequence[str]) -> NoReturn:
 def _score(request: Request) -> None:
     from hpscore.cli.scoring import run as score
 
+    gc.freeze()  # what was imported stays, and need not be looked through for garbage
     try:
         score(request)
     except UsageError as error:

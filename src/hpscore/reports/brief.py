@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from hpscore.model.result import Points, Result
-from hpscore.problem import Problem
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hpscore.analysis.submissions import Submission
+    from hpscore.model.result import Points, Result
+    from hpscore.problem import Problem
     from hpscore.readers.outcome import Outcome
 
 __all__ = ["Brief", "Key", "Standing", "Taken", "brief_of", "key_of"]
@@ -18,8 +16,7 @@ Key = tuple[str, str, str]
 """What tells rubrics apart: id, version and digest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A verdict, or those that are still possible."""
 
     id: str | None
@@ -27,8 +24,7 @@ class Standing:
     possible: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """One outcome in short; small, so that it can be handed from process to process."""
 
     source: str
@@ -47,8 +43,7 @@ class Brief:
         return self.key is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What was taken of one outcome: in short, and what the output and a roster want of it."""
 
     brief: Brief

@@ -218,5 +218,7 @@ def csv_cell(value: str | Number) -> str:
     """Return what a cell shows; no spreadsheet takes it for a formula."""
     if not isinstance(value, str):
         return spell(value)
+    if value[:1].isalnum() and value.isprintable():
+        return value  # most are neither the beginning of a formula nor anything unfit
     # checked before control characters become spaces: some spreadsheets skip those
     return ("'" if may_run(value) else "") + plain(value)

@@ -50,9 +50,14 @@ def roster_rows(
     words = _Words(rubric_of, language)
     areas = report.roster.areas
     heads = ["id", "name", *areas]
-    titles = [words.say(_title(name)) for name in heads]
+    titles = [words.word(_title(name)) for name in heads]
     return (
-        [words.say(say("submission")), *titles, words.say(say("files")), words.say(say("remark"))],
+        [
+            words.word(say("submission")),
+            *titles,
+            words.word(say("files")),
+            words.word(say("remark")),
+        ],
         _rows(report, words, heads),
     )
 
@@ -70,11 +75,11 @@ def _rows(report: RosterReport, words: _Words, heads: Sequence[str]) -> Iterator
         if id(unit) in misnamed:
             said = [words.misnamed(misnamed[id(unit)]), *said]
         facts = [plain(unit.facts.get(name, "")) for name in heads]
-        yield [words.say(_STATES[state]), *facts, words.listed(sources), words.joined(said)]
+        yield [words.word(_STATES[state]), *facts, words.listed(sources), words.joined(said)]
     for unknown in report.unknown:
         facts = [plain(unknown.submission.facts.get(name, "")) for name in heads]
         source = plain(unknown.submission.source)
-        yield [words.say(_STATES["unknown"]), *facts, source, words.near(unknown)]
+        yield [words.word(_STATES["unknown"]), *facts, source, words.near(unknown)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class RosterView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the parts that have anything to say."""
         report, words = self.report, self.words
-        yield labelled([(words.say(say("roster")), plain(report.roster.file))])
+        yield labelled([(words.word(say("roster")), plain(report.roster.file))])
         yield from self._areas()
         if report.lacking:
             yield Text()
@@ -104,8 +109,8 @@ class RosterView:
         if report.failed:
             yield Text()
             yield cell(
-                words.say(
-                    say("{count} inputs have errors: whose they are is not known",
+                words.word(
+                    say("inputs with errors: {count}; whose they are is not known",
                         count=report.failed)
                 )
             )  # fmt: skip
@@ -114,12 +119,12 @@ class RosterView:
         words, report = self.words, self.report
         made = table(
             [
-                *((words.say(_title(name)), "left")
+                *((words.word(_title(name)), "left")
                   for name in report.roster.areas or ("name",)),
-                (words.say(say("expected")), "right"),
-                (words.say(_STATES["there"]), "right"),
-                (words.say(_STATES["lacking"]), "right"),
-                (words.say(_STATES["twice"]), "right"),
+                (words.word(say("expected")), "right"),
+                (words.word(_STATES["there"]), "right"),
+                (words.word(_STATES["lacking"]), "right"),
+                (words.word(_STATES["twice"]), "right"),
             ]
         )  # fmt: skip
         if report.roster.areas:
@@ -130,14 +135,14 @@ class RosterView:
         counts = (expected, expected - len(report.lacking), len(report.lacking), len(report.twice))
         blank = [cell("") for _ in report.roster.areas[1:]]
         made.add_row(
-            cell(words.say(say("all")), "bold"), *blank, *(cell(str(c), "bold") for c in counts)
+            cell(words.word(say("all")), "bold"), *blank, *(cell(str(c), "bold") for c in counts)
         )
         yield made
 
     def _lacking(self, units: Sequence[Unit]) -> RenderResult:
         words, areas = self.words, self.report.roster.areas
-        yield cell(words.say(_STATES["lacking"]), "bold")
-        titles = [words.say(_title(name)) for name in ("id", "name", *areas)]
+        yield cell(words.word(_STATES["lacking"]), "bold")
+        titles = [words.word(_title(name)) for name in ("id", "name", *areas)]
         made = table([(title, "left") for title in titles])
         for unit in units[:_MOST]:
             made.add_row(*(cell(plain(unit.facts.get(n, ""))) for n in ("id", "name", *areas)))
@@ -147,13 +152,13 @@ class RosterView:
 
     def _twice(self, twice: Sequence[Twice]) -> RenderResult:
         words = self.words
-        yield cell(words.say(_STATES["twice"]), "bold")
+        yield cell(words.word(_STATES["twice"]), "bold")
         made = table(
             [
-                (words.say(_title("name")), "left"),
-                (words.say(say("files")), "left"),
-                (words.say(say("score")), "right"),
-                (words.say(say("difference")), "left"),
+                (words.word(_title("name")), "left"),
+                (words.word(say("files")), "left"),
+                (words.word(say("score")), "right"),
+                (words.word(say("difference")), "left"),
             ]
         )
         for one in twice[:_MOST]:
@@ -170,20 +175,22 @@ class RosterView:
     def _misnamed(self) -> Text:
         words = self.words
         said = [
-            words.say(say("{file}: {problem}", file=plain(one.source), problem=words.misnamed(one)))
+            words.word(
+                say("{file}: {problem}", file=plain(one.source), problem=words.misnamed(one))
+            )
             for _, one in self.report.misnamed[:_MOST]
         ]
-        heading = words.say(say("named otherwise than on the roster"))
+        heading = words.word(say("named otherwise than on the roster"))
         return lines([heading, *(f"  {text}" for text in said)])
 
     def _unknown(self, unknown: Sequence[Unknown]) -> RenderResult:
         words = self.words
-        yield cell(words.say(_STATES["unknown"]), "bold")
+        yield cell(words.word(_STATES["unknown"]), "bold")
         made = table(
             [
-                (words.say(say("file")), "left"),
-                *((words.say(_title(name)), "left") for name in ("id", "name")),
-                (words.say(say("remark")), "left"),
+                (words.word(say("file")), "left"),
+                *((words.word(_title(name)), "left") for name in ("id", "name")),
+                (words.word(say("remark")), "left"),
             ]
         )
         for one in unknown[:_MOST]:
@@ -205,7 +212,7 @@ class _Words:
     rubric_of: RubricOf
     language: Language
 
-    def say(self, message: Message) -> str:
+    def word(self, message: Message) -> str:
         return plain(message.text(self.language))
 
     def listed(self, texts: Sequence[str]) -> str:
@@ -215,22 +222,27 @@ class _Words:
         return ("；" if self.language == "zh" else "; ").join(texts)
 
     def more(self, count: int) -> str:
-        return self.say(say("… {count} more", count=count))
+        return self.word(say("… {count} more", count=count))
 
     def score(self, submission: Submission) -> str:
         return "–" if submission.points is None else points_words(submission.points)
 
     def misnamed(self, submission: Submission) -> str:
-        return self.say(say("calls itself '{name}'", name=submission.facts["name"]))
+        return self.word(say("calls itself '{name}'", name=submission.facts["name"]))
 
     def near(self, unknown: Unknown) -> str:
         """Say which unit an unknown submission might be of."""
         unit, id_ = unknown.nearly, unknown.submission.facts.get("id")
         if unit is None:
             return ""
+        if id_ is not None and unit.id == id_ and unit.rubric is not None:
+            return self.word(
+                say("'{id}' is on the roster for another rubric: {rubric}",
+                    id=id_, rubric=unit.rubric)
+            )  # fmt: skip
         if id_ is not None and unit.id is not None and unit.id.lstrip("0") == id_.lstrip("0"):
-            return self.say(say("'{id}' is on the roster: zeros were lost", id=unit.id))
-        return self.say(
+            return self.word(say("'{id}' is on the roster: zeros were lost", id=unit.id))
+        return self.word(
             say("'{name}' is on the roster with the id '{id}'",
                 name=unit.name or "", id=unit.id or "–")
         )  # fmt: skip
@@ -238,7 +250,7 @@ class _Words:
     def differences(self, twice: Twice, most: int = 10_000) -> list[str]:
         """Say what several submissions of a unit answer differently."""
         if not twice.differences:
-            return [self.say(say("the same answers"))]
+            return [self.word(say("the same answers"))]
         rubric = self.rubric_of(twice.submissions[0].rubric or "")
         names = None if rubric is None else names_for(rubric, self.language)
         said = [self._difference(one, names) for one in twice.differences[:most]]
@@ -249,13 +261,15 @@ class _Words:
         title = plain(difference.name) if names is None else names.of(difference.name)
         ends = (difference.first, difference.second)
         first, second = (self._answer(end, difference.name, names) for end in ends)
-        return self.say(say("{title}: {first} → {second}", title=title, first=first, second=second))
+        return self.word(
+            say("{title}: {first} → {second}", title=title, first=first, second=second)
+        )
 
     def _answer(self, answer: Answer | str | None, name: str, names: Names | None) -> str:
         if answer is None:
-            return self.say(say("not answered"))
+            return self.word(say("not answered"))
         if isinstance(answer, str):
-            return self.say(say("awarded {points}", points=answer))
+            return self.word(say("awarded {points}", points=answer))
         if names is None:
             return "" if answer.value is None else str(answer.value)
         said = answer_words(answer, name, names)

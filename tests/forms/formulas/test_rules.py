@@ -60,3 +60,13 @@ def test_the_best_of_several_and_what_is_required() -> None:
         """
     )
     agree(rubric, a=EITHER, b=EITHER, c=EITHER)
+
+
+def test_conditions_hold_from_their_bound_on_or_beyond_it() -> None:
+    for comparison in ("at_least", "above", "at_most", "below"):
+        rubric = tiny(
+            "questions: [{id: n, title: N, ask: count}]",
+            f"- {{id: x, title: X, points: 2, requires: {{question: n, {comparison}: 2}}}}",
+        )
+        counts = (None, exact(1), exact(2), exact(3), Answer(None, 2, 3), Answer(None, 1, 2))
+        agree(rubric, n=counts, x=(exact(True),))

@@ -27,7 +27,6 @@ class Algebra:
 
     def __init__(self) -> None:
         self.topic = ""
-        """What is being computed, as the page of sums labels it."""
         self._known: dict[tuple[object, ...], Expr] = {}
         self.true = self._make("truth", (), True)
         self.false = self._make("truth", (), False)

@@ -103,7 +103,7 @@ class _Row:
         if self._filled.keys() <= {"awarded"}:
             return
         if isinstance(found, Issue):
-            if self._filled.keys() & {"answer", "count", "of"} or "awarded" not in self._filled:
+            if self._is_answered() or "awarded" not in self._filled:
                 self._unknown(key, found)
         elif found is not None:
             self._answer(found)
@@ -120,7 +120,7 @@ class _Row:
                 if name in self._filled:
                     self._add((*path, name), self._told(name), name)
             note = self._told("note")
-            if note and ("answer" in self._filled or "awarded" not in self._filled):
+            if note and (self._is_answered() or "awarded" not in self._filled):
                 self._add((*path, "note"), note, "note")
 
     def _value(self, path: DataPath, asked: Asked) -> None:
@@ -181,9 +181,12 @@ class _Row:
                 say("award them in the row of an indicator"),
             )
             return
-        noted = "answer" not in self._filled
-        note = self._told("note") if noted else ""
+        note = "" if self._is_answered() else self._told("note")
         self._bound.award(line, self._told("awarded"), note, place)
+
+    def _is_answered(self) -> bool:
+        """Say whether the row answers a question; then its note is the answer's."""
+        return bool(self._filled.keys() & {"answer", "count", "of"})
 
     def _without_key(self, title: str, found: Issue | None) -> None:
         name = next(name for name in FILLED if name in self._filled and name != "note")
