@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-__all__ = ["HPSCORE", "Spent", "in_turn", "ratio"]
+__all__ = ["HPSCORE", "Spent", "in_turn", "peak", "ratio", "run"]
 
 HPSCORE = str(Path(sys.executable).parent / "hpscore")
 
@@ -24,8 +24,6 @@ class Spent:
     """By the clock."""
     processor: float
     """Seconds of all cores, its child processes among them."""
-    memory: int
-    """At its peak, in KiB."""
 
 
 def run(command: list[str]) -> Spent:
@@ -37,7 +35,23 @@ def run(command: list[str]) -> Spent:
     process.returncode = os.waitstatus_to_exitcode(status)  # so that nobody waits for it again
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} left with {process.returncode}")
-    return Spent(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+    return Spent(seconds, usage.ru_utime + usage.ru_stime)
+
+
+_STARTER = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def peak(command: list[str]) -> int:
+    """Return how much memory a program has at its peak, in KiB.
+
+    A small program starts it: what starts a program counts as the program's own at first.
+    """
+    starter = [sys.executable, "-S", "-c", _STARTER, *command]
+    return int(subprocess.run(starter, check=True, capture_output=True, text=True).stdout)
 
 
 def in_turn(

@@ -131,7 +131,7 @@ def test_units_of_another_rubric_have_no_form_and_it_is_told(
     (tmp_path / "l.csv").write_text(text, encoding="utf-8")
     run = hpscore("form", "community", "--roster", "l.csv", "-o", "d")
     assert run.code == 0
-    assert "1 " in run.err
+    assert run.err.endswith("form here: 1\n")
     assert [path.name for path in (tmp_path / "d").iterdir()] == ["甲.xlsx"]
 
 
@@ -175,3 +175,11 @@ def test_what_does_not_go_with_a_list_is_wrong_usage(
     assert (run.code, run.out) == (2, "")
     assert says in run.err
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_list_without_a_unit_of_the_rubric_is_refused(hpscore: Runner, tmp_path: Path) -> None:
+    (tmp_path / "l.csv").write_text("名称,评分标准\n甲,healthy-community\n", encoding="utf-8")
+    run = hpscore("form", "family", "--roster", "l.csv", "-o", "d")
+    assert run.code == 2
+    assert "no unit of 'l.csv' answers healthy-family" in run.err
+    assert not (tmp_path / "d").exists()

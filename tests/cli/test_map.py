@@ -151,3 +151,9 @@ def test_a_table_with_headings_of_its_own_is_told_how_to_get_a_map(hpscore: Runn
     run = hpscore("community", TEXT)
     assert run.code == 3
     assert f"hpscore map {TEXT}" in run.err
+
+
+def test_a_table_that_names_no_rubric_is_told_how_to_get_a_map(hpscore: Runner) -> None:
+    run = hpscore("score", SHEET)
+    assert run.code == 3
+    assert f"draft a map: hpscore map {SHEET}" in run.err

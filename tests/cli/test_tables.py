@@ -83,6 +83,7 @@ def test_tables_in_a_folder_are_read_and_other_csv_files_passed_over(
     (folder / "a.csv").write_text("rubric,id,一-1\nfamily,1,3\nfamily,2,3\n", encoding="utf-8")
     (folder / "b.yaml").write_bytes((EXAMPLES / "李家.yaml").read_bytes())
     (folder / "lectures.csv").write_text("日期,人数\n2022-01-01,40\n", encoding="utf-8")
+    (folder / "roster.csv").write_text("编号,名称,评分标准\n1,甲,family\n", encoding="utf-8")
     hpscore("score", "units/b.yaml", "--format", "csv", "-o", "units/result.csv")
     run = hpscore("score", "units", "--format", "jsonl")
     assert run.code == 0
@@ -90,6 +91,7 @@ def test_tables_in_a_folder_are_read_and_other_csv_files_passed_over(
     assert sources == ["units/a.csv:2", "units/a.csv:3", "units/b.yaml"]
     assert "units/lectures.csv: passed over" in run.err
     assert "units/result.csv: passed over" in run.err
+    assert "units/roster.csv: passed over, it is a list of units" in run.err
 
 
 def test_a_table_with_an_unknown_heading_has_no_result(hpscore: Runner, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_problems_name_the_sheet_and_the_cell(hpscore: Runner, tmp_path: Path) -
 
 def test_a_folder_may_hold_all_kinds(hpscore: Runner, tmp_path: Path, form: Path) -> None:
     (tmp_path / "a.yaml").write_text((EXAMPLES / "李家.yaml").read_text("utf-8"), "utf-8")
-    (tmp_path / "b.csv").write_text("rubric,subject.name\nhealthy-family,王家\n", "utf-8")
+    (tmp_path / "b.csv").write_text("rubric,名称,厨房\nhealthy-family,王家,3\n", "utf-8")
     written(tmp_path / "c.xlsx", 家庭=FAMILIES)
     written(tmp_path / "台账.xlsx", 讲座=(("日期", "主题"), ("2022-03-01", "控烟")))
     (tmp_path / "~$form.xlsx").write_bytes(b"lock")

@@ -274,7 +274,7 @@ def test_a_form_by_another_version_is_refused_naming_both(tmp_path: Path) -> Non
 
 def test_a_form_made_for_other_rules_is_refused_naming_both(tmp_path: Path) -> None:
     rubric = Catalogue().get("healthy-community")
-    reader = Scorer(Catalogue())._reader(rubric)
+    reader = Scorer(Catalogue()).reader(rubric)
     digest = scored(form(tmp_path, row("pledge", "是"))).result
     assert digest is not None
     del reader

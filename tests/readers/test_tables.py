@@ -289,6 +289,19 @@ def test_a_heading_that_may_mean_several_names_them_all() -> None:
     assert "subject.plan, answers.plan" in str(plan.message)
 
 
+@pytest.mark.parametrize(
+    ("headings", "found"),
+    [
+        ("编号,名称,县,街道,评分标准", True),
+        ("subject.id,rubric,联系电话", True),
+        ("subject.id,rubric,meetings", False),
+        ("编号,名称,例会", False),
+    ],
+)
+def test_a_list_of_units_is_told_from_a_table_of_assessments(headings: str, found: bool) -> None:
+    assert parse_table(f"{headings}\n1,2,3,4,5\n", file=None).is_roster is found
+
+
 def test_a_table_of_results_is_told_from_one_of_assessments() -> None:
     def of_assessments(headings: str) -> bool:
         return parse_table(f"{headings}\n1\n", file=None).of_assessments

@@ -35,6 +35,11 @@ def write_forms(
     making = Making.of(rubric, output if together else output / "form")
     known = facts_of(making.reader, stated)
     units = [*_units(making, known, roster)]
+    if not units:
+        raise UsageError(
+            tell("no unit of '{path}' answers {rubric}",
+                 path=roster, rubric=making.reader.rubric.rubric)
+        )  # fmt: skip
     if together:
         from hpscore.forms.workbook.table import write_table
 

@@ -141,10 +141,12 @@ def _read_workbook(path: str, in_folder: bool) -> Opened | Sequence[Opened] | No
             raise
         what = tell("a workbook without a form or a table of assessments")
     else:
-        tables = [each for each in found if isinstance(each, Table)]
-        if not in_folder or len(tables) < len(found) or any(t.of_assessments for t in tables):
+        if in_folder:  # beside what was answered there may be a sheet that only lists the units
+            found = [e for e in found if not (isinstance(e, Table) and e.is_roster)] or found
+        kinds = [_other_kind(each) if isinstance(each, Table) else None for each in found]
+        if not in_folder or None in kinds:
             return found[0] if len(found) == 1 else found
-        what = tell("a table without a column rubric or subject")
+        what = kinds[0] or ""
     print(tell("{file}: passed over, it is {what}", file=path, what=what), file=sys.stderr)
     return None
 
@@ -188,6 +190,8 @@ def _sheet(named: str, sheet: str) -> Table | None:
 
 def _other_kind(found: Document | Table) -> str | None:
     if not isinstance(found, Document):
+        if found.is_roster:
+            return tell("a list of units without a column of answers")
         return None if found.of_assessments else tell("a table without a column rubric or subject")
     value = found.value
     if not isinstance(value, dict):

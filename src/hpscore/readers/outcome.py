@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from hpscore.message import Message, say
+from hpscore.message import Message
 from hpscore.model.assessment import Assessment
 from hpscore.model.result import EvidenceMode, Result
 from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.assessments import Reader, rubric_of
-from hpscore.readers.carrying import renamed_key, version_named
 from hpscore.readers.catalogue import Catalogue
-from hpscore.readers.locating import inside, problems_of
+from hpscore.readers.locating import inside
 from hpscore.readers.naming import RUBRIC_OUT
 from hpscore.readers.overrides import override
-from hpscore.readers.tables.delimited import Record
-from hpscore.readers.tables.headings import Headings, Plan
-from hpscore.readers.tables.table import Row, Table
 from hpscore.scoring.engine import score
 from hpscore.source import Document
 
@@ -26,18 +22,13 @@ if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
     from hpscore.readers.filled.filled import Filled
     from hpscore.readers.registers.units import Units
+    from hpscore.readers.tables.scoring import TableScorer
+    from hpscore.readers.tables.table import Table
 
 __all__ = ["Found", "Outcome", "Scorer"]
 
 Found: TypeAlias = "Document | Table | Filled"
 """What a file may hold."""
-
-_Answered = tuple[int, str]
-"""A rubric, and the other version of it that a row names; empty where it names none."""
-_Settled = tuple[dict[_Answered, Plan], list[Problem], Table]
-"""What headings mean by what is answered, what is wrong with them, and the table as shown."""
-_MOST_PROBLEMS: Final = 100
-"""How many problems are told of a table whose headings are at fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +69,16 @@ class Scorer:
     """Whether a roll-up may leave out units that have no result."""
     _readers: dict[int, Reader] = field(default_factory=dict)
     _units: Units | None = None
-    _table: tuple[Table, _Settled] | None = None
-    """The table whose parts are being scored."""
+    _tables: TableScorer | None = None
 
     def score(self, document: Document) -> Outcome:
         """Score a document; its problems are returned, never raised."""
         source = document.file or "-"
         try:
-            rubric = self._rubric_of(document)
+            rubric = self.rubric_of(document)
         except ProblemError as error:
             return Outcome(source, problems=error.problems)
-        return self._score(document, rubric, ())
+        return self.scored(document, rubric, ())
 
     def score_found(
         self, found: Found | Sequence[Found], part: tuple[int, int] = (0, 1)
@@ -98,6 +88,12 @@ class Scorer:
         Of a table only a part where that is asked for, as `score_table` has them; what cannot be
         cut goes with the first part.
         """
+        if isinstance(found, Document):
+            if not part[0]:
+                yield self.score(found)
+            return
+        from hpscore.readers.tables.table import Table
+
         if isinstance(found, Table):
             yield from self.score_table(found, part)
         elif isinstance(found, Sequence):
@@ -108,8 +104,6 @@ class Scorer:
                     yield from self.score_found(each)
         elif part[0]:
             return
-        elif isinstance(found, Document):
-            yield self.score(found)
         else:
             yield self.score_filled(found)
 
@@ -122,11 +116,11 @@ class Scorer:
                 name = filled.recognised(self.catalogue)
                 if name is not None and isinstance(naming.value, dict):
                     naming = replace(naming, value={**naming.value, "rubric": name})
-            rubric = self._rubric_of(naming)
+            rubric = self.rubric_of(naming)
         except ProblemError as error:
             return Outcome(filled.source, problems=error.problems, file=filled.file)
-        document, known = filled.read(self._reader(rubric))
-        return replace(self._score(document, rubric, known), file=filled.file)
+        document, known = filled.read(self.reader(rubric))
+        return replace(self.scored(document, rubric, known), file=filled.file)
 
     def score_table(self, table: Table, part: tuple[int, int] = (0, 1)) -> Iterator[Outcome]:
         """Score the rows of a table, each by itself; their problems are returned, never raised.
@@ -136,82 +130,16 @@ class Scorer:
         from 0, of how many: parts have about as many rows each, and together give what the
         whole gives, in its order.
         """
-        which, parts = part
-        if self.given is None and not table.names_rubrics:
-            if which:
-                return
-            message = say("the table does not say which rubric its rows answer")
-            problem = _no_rubric(message, table.grid.whole(table.header))
-            yield Outcome(table.file, problems=(problem,), file=table.file)
-            return
-        plans, refused, table = self._settled(table, keep=parts > 1)
-        count = len(table.records)
-        rows = slice(count * which // parts, count * (which + 1) // parts)
-        outcomes = (
-            replace(self._score_row(table, record, plans), file=table.file)
-            for record in (table.records if refused else table.records[rows])
-        )
-        if not refused:
-            yield from outcomes
-            return
-        if which:
-            return
-        refused = [*refused]
-        for outcome in outcomes:
-            if len(refused) >= _MOST_PROBLEMS:
-                break
-            refused += [p for p in outcome.problems if p not in refused]
-        yield Outcome(table.file, problems=tuple(refused[:_MOST_PROBLEMS]), file=table.file)
+        if self._tables is None:
+            from hpscore.readers.tables.scoring import TableScorer  # most runs meet no table
 
-    def _settled(self, table: Table, *, keep: bool) -> _Settled:
-        """Return what its headings mean, what is wrong with them, and the table as it is shown.
+            self._tables = TableScorer(self)
+        yield from self._tables.score(table, part)
 
-        `keep`: further parts of it will come.
-        """
-        if self._table is not None and self._table[0] is table:
-            return self._table[1]
-        plans = self._plans(table)
-        refused = table.refused(plans.values())
-        if refused:  # what is wrong with a heading is not told again of the cells below it
-            plans = {key: replace(plan, issues={}) for key, plan in plans.items()}
-        found = plans, refused, table.discreet(plans.values())
-        self._table = (table, found) if keep else None
-        return found
-
-    def _plans(self, table: Table) -> dict[_Answered, Plan]:
-        """Return what the headings mean for each rubric, and version, that a row answers."""
-        plans: dict[_Answered, Plan] = {}
-        for record in table.records:
-            naming = table.naming(record)
-            try:
-                rubric = self._rubric(naming)
-            except ProblemError:
-                continue  # told with its row
-            answered = _answered(rubric, naming)
-            if answered not in plans:
-                renamed = rubric.renamed.get(answered[1], {})
-                headings = [renamed_key(h, renamed) or "" for h in table.headings]
-                plans[answered] = Headings(self._reader(rubric)).plan(headings)
-        return plans
-
-    def _score_row(self, table: Table, record: Record, plans: Mapping[_Answered, Plan]) -> Outcome:
-        known = table.faults(record)
-        try:
-            naming = table.naming(record)
-            rubric = self._rubric(naming)
-        except ProblemError as error:
-            return Outcome(table.source(record), problems=(*known, *error.problems))
-        if known:  # where cells have shifted, what they hold says nothing
-            return Outcome(table.source(record), problems=tuple(known))
-        plan = plans[_answered(rubric, naming)]
-        row = table.row(record, plan)
-        known = [*table.misplaced(record, plan), *problems_of(row.issues, row)]
-        return self._score(row, rubric, known)
-
-    def _score(self, document: Document, rubric: Rubric, known: Sequence[Problem]) -> Outcome:
+    def scored(self, document: Document, rubric: Rubric, known: Sequence[Problem]) -> Outcome:
         """Score a document whose rubric is known, unless it has problems."""
         source, problems = document.file or "-", [*known]
-        reader = self._reader(rubric)
+        reader = self.reader(rubric)
         try:
             assessment = reader.read(document)
             changed = override(reader, assessment, self.facts, self.answers)
@@ -234,19 +162,14 @@ class Scorer:
         before = score(rubric, assessment, evidence=mode) if overridden else None
         return Outcome(source, rubric, changed, score(rubric, changed, evidence=mode), before)
 
-    def _rubric(self, row: Row) -> Rubric:
-        named = isinstance(row.value, dict) and "rubric" in row.value
-        if named or self.given is not None:
-            return self._rubric_of(row)
-        message = say("the row does not say which rubric it answers")
-        raise ProblemError([_no_rubric(message, row.locate(()))])
-
-    def _rubric_of(self, document: Document) -> Rubric:
+    def rubric_of(self, document: Document) -> Rubric:
+        """Return the rubric that a document answers; `ProblemError` where it is not clear."""
         return rubric_of(
             document, self.catalogue, self.given, self.instead, any_version=self.any_version
         )
 
-    def _reader(self, rubric: Rubric) -> Reader:
+    def reader(self, rubric: Rubric) -> Reader:
+        """Return what reads assessments by a rubric, made once."""
         reader = self._readers.get(id(rubric))
         if reader is None:
             reader = self._readers[id(rubric)] = Reader(rubric, self.units_of_run)
@@ -272,15 +195,9 @@ class Scorer:
         Nothing where it is not clear which rubric that is.
         """
         try:
-            return self._rubric_of(document).standards
+            return self.rubric_of(document).standards
         except ProblemError:
             return ()
-
-
-def _answered(rubric: Rubric, naming: Document) -> _Answered:
-    """Return the rubric of a row, and the other version whose names it has, if any."""
-    value = naming.value if isinstance(naming.value, dict) else {}
-    return id(rubric), "" if (v := version_named(value.get("rubric"))[1]) == rubric.version else v
 
 
 def _order(location: Location, file: str | None) -> tuple[bool, str, str, int, int]:
@@ -289,8 +206,3 @@ def _order(location: Location, file: str | None) -> tuple[bool, str, str, int, i
     own = location.file is None or named == file
     own = own or bool(file and file.startswith((f"{named}:", f"{named}#")))
     return not own, "" if own else named, *inside(location)
-
-
-def _no_rubric(message: Message, location: Location) -> Problem:
-    help_ = say("name it in a column headed rubric, or give --rubric")
-    return Problem("no-rubric", message, location, help_)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from hpscore.model.assessment import STANDARD_FACTS, STANDARD_PERSONAL
 from hpscore.model.scalars import fold
 from hpscore.readers.facts import STANDARD_NAMES
 from hpscore.readers.tables.headings import CHINESE, FIXED
@@ -19,6 +20,7 @@ __all__ = [
     "joined",
     "meaning",
     "names_subjects",
+    "only_names_subjects",
 ]
 
 FIRST_ROWS: Final = 15
@@ -49,6 +51,13 @@ def names_subjects(headings: Sequence[str]) -> bool:
         name in FIXED or name.startswith("subject.") or name in STANDARD_NAMES
         for name in map(meaning, headings)
     )
+
+
+def only_names_subjects(headings: Sequence[str]) -> bool:
+    """Say whether headings tell of each row only which subject it is, and its rubric."""
+    known = {"rubric", *STANDARD_FACTS, *STANDARD_PERSONAL}
+    names = [meaning(heading).removeprefix("subject.") for heading in headings if heading]
+    return bool(names) and all(name in known or name in STANDARD_NAMES for name in names)
 
 
 def heading_row(rows: Sequence[Sequence[str]]) -> int | None:

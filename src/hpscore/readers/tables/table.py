@@ -13,7 +13,7 @@ from hpscore.readers.tables.cells import Cells
 from hpscore.readers.tables.delimited import unshown
 from hpscore.readers.tables.grid import Grid, Record
 from hpscore.readers.tables.headings import TAKE_OUT, Plan
-from hpscore.readers.tables.layout import DECIDING, meaning
+from hpscore.readers.tables.layout import DECIDING, meaning, only_names_subjects
 from hpscore.readers.tables.mangled import lost_zeros, padded_width
 from hpscore.readers.tables.translating import Translation, code_key
 from hpscore.readers.workbooks.bad_cells import BadCell
@@ -80,6 +80,11 @@ class Table:
         names = {meaning(heading) for heading in self.headings}
         result = {"source", "earned", "reachable"} <= names
         return not result and any(n == "rubric" or n.startswith("subject.") for n in names)
+
+    @property
+    def is_roster(self) -> bool:
+        """Whether it only lists subjects, and nothing that was answered about them."""
+        return self.translation is None and only_names_subjects(self.headings)
 
     @property
     def names_rubrics(self) -> bool:
