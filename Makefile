@@ -23,8 +23,7 @@ demo: .venv/.stamp-run ## score the example files, one by one and as a folder
 	$(bin)/hpscore score --allow-errors examples/
 
 test: .venv/.stamp-test ## run all tests; every branch of the model and the scoring must be reached
-	$(bin)/coverage run -m pytest
-	$(bin)/coverage report
+	$(bin)/python -m pytest --numprocesses auto --dist loadfile --cov --cov-report term
 
 test-office: .venv/.stamp-test ## run the tests with LibreOffice, which has to be installed
 	$(bin)/python -m pytest tests/office

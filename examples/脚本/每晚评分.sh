@@ -1,13 +1,14 @@
 #!/bin/sh
+# 由 cron 每晚运行：评新报来的表，保留最近一次成功的工作簿。
 # What cron runs every night: score what has been sent, and keep the last good workbook.
 #   30 1 * * *  sh /srv/hpscore/每晚评分.sh /srv/inbox /srv/results
 # A run that is still going is not joined by a second one; the log says how each ended.
-inbox=${1:?name the folder that is scored}
-results=${2:?name the folder for the results}
+inbox=${1:?要评分的文件夹（the folder that is scored）}
+results=${2:?存放结果的文件夹（the folder for the results）}
 
 mkdir -p "$results" || exit 1
 if ! mkdir "$results/.running" 2>/dev/null; then # made by one run at a time only
-    echo "another run is at work; if not, remove $results/.running" >&2
+    echo "上一次还在运行；若没有，请删去 $results/.running（another run is at work）" >&2
     exit 75
 fi
 trap 'rmdir "$results/.running"' EXIT

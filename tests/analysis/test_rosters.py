@@ -8,6 +8,7 @@ import pytest
 
 from hpscore.analysis.roster import Roster, read_roster
 from hpscore.analysis.submissions import RosterReport, Submission, compare, submission_of
+from hpscore.model.answer import Answer
 from hpscore.problem import ProblemError
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.outcome import Scorer
@@ -116,7 +117,64 @@ def test_two_submissions_of_a_unit_tell_every_answer_that_differs(
         "work_plan",
         "family_visit",
     ]
-    assert twice.differences[2].second == "3"
+    assert twice.differences[2].values == (None, "3")
+
+
+def test_of_three_submissions_each_is_held_against_the_others(
+    tmp_path: Path, scorer: Scorer
+) -> None:
+    given = [
+        handed(scorer, f"{number}.yaml", "id: c-001", f"answers: {{pledge: {answer}}}")
+        for number, answer in enumerate(("yes", "no", "yes"))
+    ]
+    (twice,) = compare(roster(tmp_path), given).twice
+    (difference,) = twice.differences
+    assert [value.value for value in difference.values if isinstance(value, Answer)] == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_facts_of_two_submissions_that_differ_are_told(tmp_path: Path, scorer: Scorer) -> None:
+    given = [
+        handed(scorer, f"{setting}.yaml", f"id: c-001, setting: {setting}, phone: '1{setting}'")
+        for setting in ("urban", "rural")
+    ]
+    (twice,) = compare(roster(tmp_path), given).twice
+    assert [(one.name, one.values) for one in twice.differences] == [
+        ("setting", ("urban", "rural"))
+    ], "personal facts are not compared"
+
+
+def test_a_county_with_several_streets_has_its_own_counts(tmp_path: Path, scorer: Scorer) -> None:
+    expected = roster(
+        tmp_path, "编号,县,街道\n1,芒市,甲街\n2,陇川县,乙镇\n3,芒市,丙街\n4,芒市,甲街\n"
+    )
+    report = compare(expected, [handed(scorer, "1.yaml", 'id: "1"')])
+    counted = [(a.names, a.expected, a.submitted, a.lacking) for a in report.areas]
+    assert counted == [
+        (("芒市",), 3, 1, 2),
+        (("芒市", "甲街"), 2, 1, 1),
+        (("芒市", "丙街"), 1, 0, 1),
+        (("陇川县", "乙镇"), 1, 0, 1),
+    ]
+
+
+def test_a_unit_that_is_listed_with_and_without_a_rubric_has_handed_in_for_both(
+    tmp_path: Path, scorer: Scorer
+) -> None:
+    expected = roster(tmp_path, "编号,评分标准\nc-001,healthy-community\nc-001,\n")
+    report = compare(expected, [handed(scorer, "1.yaml", "id: c-001")])
+    assert report.complete
+    assert report.unknown == ()
+
+
+def test_a_name_that_is_nearly_that_of_a_unit_says_so(tmp_path: Path, scorer: Scorer) -> None:
+    report = compare(roster(tmp_path), [handed(scorer, "x.yaml", "name: 幸福里社区（城市）")])
+    (unknown,) = report.unknown
+    assert unknown.nearly is not None
+    assert unknown.nearly.name == "幸福里社区"
 
 
 def test_two_submissions_by_different_rubrics_are_no_repetition(
@@ -146,10 +204,34 @@ def test_a_name_that_differs_from_the_roster_is_told(tmp_path: Path, scorer: Sco
     assert (unit.name, submission.facts["name"]) == ("河边社区", "河边村")
 
 
-def test_an_input_without_a_result_is_counted_and_hides_nobody(
+def test_a_file_with_errors_that_says_whose_it_is_is_no_unit_that_lacks(
     tmp_path: Path, scorer: Scorer
 ) -> None:
-    failed = handed(scorer, "bad.yaml", "id: c-001", "answers: {meetings: 三次}")
+    failed = handed(scorer, "bad.yaml", "id: c-001", "answers: {meetings: 三次半}")
+    report = compare(roster(tmp_path), [failed])
+    assert [(unit.id, sources) for unit, sources in report.broken] == [("c-001", ("bad.yaml",))]
+    assert "幸福里社区" not in names(report)
+    assert not report.complete
+    area = report.areas[0]
+    assert (area.submitted, area.broken, area.lacking) == (0, 1, 1)
+
+
+def test_a_unit_with_a_sound_file_beside_one_with_errors_is_there(
+    tmp_path: Path, scorer: Scorer
+) -> None:
+    given = [
+        handed(scorer, "bad.yaml", "id: c-001", "answers: {meetings: 三次半}"),
+        handed(scorer, "good.yaml", "id: c-001"),
+    ]
+    report = compare(roster(tmp_path), given)
+    assert report.broken == ()
+    assert report.sources[0] == ("good.yaml", "bad.yaml")
+
+
+def test_an_input_with_errors_that_does_not_say_whose_it_is_is_counted(
+    tmp_path: Path, scorer: Scorer
+) -> None:
+    failed = handed(scorer, "bad.yaml", "setting: urban", "answers: {meetings: 三次半}")
     report = compare(roster(tmp_path), [failed])
     assert report.failed == 1
     assert "幸福里社区" in names(report)

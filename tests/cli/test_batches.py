@@ -192,3 +192,27 @@ def test_a_roster_is_held_against_what_was_handed_in(hpscore: Runner, tmp_path: 
     assert "无家" in aside.err
     assert len(json.loads(aside.out)["results"]) == 2
     assert hpscore("score", "units", "--roster", "units/名册.csv", "-o", "r.xlsx").code == 1
+
+
+@pytest.mark.parametrize("option", ["-o", "--errors"])
+@pytest.mark.parametrize("read", ["--roster", "--map", "--rubric"])
+def test_nothing_is_written_over_what_the_run_itself_reads(
+    hpscore: Runner, tmp_path: Path, option: str, read: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("编号,名称\nf-001,李家\n", encoding="utf-8")
+    before = path.read_bytes()
+    shutil.copy(EXAMPLES / "李家.yaml", tmp_path / "李家.yaml")
+    run = hpscore("score", "李家.yaml", read, "./list.csv", option, "list.csv", "--format", "csv")
+    assert run.code in (2, 3)
+    assert path.read_bytes() == before
+
+
+def test_a_unit_whose_only_file_has_errors_is_told_apart(hpscore: Runner, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text(
+        "rubric: healthy-family\nsubject: {id: f-001}\nanswers: {nonsense: 1}\n", encoding="utf-8"
+    )
+    (tmp_path / "名册.csv").write_text("编号,名称\nf-001,李家\n", encoding="utf-8")
+    run = hpscore("score", "bad.yaml", "--roster", "名册.csv", "--allow-errors", "--lang", "zh")
+    assert run.code == 1
+    assert "已交但有错误" in run.out

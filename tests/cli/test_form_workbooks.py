@@ -22,7 +22,8 @@ LIST = """\
 
 def cover(path: Path) -> dict[str, Any]:
     sheet = load_workbook(path)["封面"]
-    return {row[0].value: row[1].value for row in sheet.iter_rows(max_col=2) if row[0].value}
+    rows = sheet.iter_rows(max_col=2, values_only=True)
+    return {str(label): value for label, value in rows if label}
 
 
 @pytest.fixture

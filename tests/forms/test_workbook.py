@@ -263,13 +263,21 @@ def test_it_says_where_the_subject_stands_without_being_recomputed(language: Lan
     given = Reader(rubric).read(parse_document(ANSWERS, file=None, format="yaml"))
     result, told = score(rubric, given), cover(found)
     assert result.total is not None
-    labels = {"zh": ("已得", "可得", "待填"), "en": ("earned", "reachable", "still to answer")}
+    labels = {"zh": ("已得", "可得", "待填"), "en": ("Earned", "Reachable", "Still to answer")}
     earned, reachable, missing = labels[language]
     assert told[earned] == pytest.approx(float(result.total.earned), abs=1e-4)
     assert told[reachable] == pytest.approx(float(result.total.reachable), abs=1e-4)
     assert told[missing] == len(result.unanswered)
     line = found.shown[PAGES["questions"][language]]["A1"].value
-    assert f"{earned} {float(told[earned]):g}" in line
+    assert f"{earned.lower()} {float(told[earned]):g}" in line
+
+
+def test_the_cover_says_only_what_there_is_a_place_for() -> None:
+    def said(name: str) -> str:
+        return " ".join(str(value) for row in form(name)["封面"].values for value in row if value)
+
+    assert "直接给分" in said("healthy-community")
+    assert "直接给分" not in said("healthy-village")
 
 
 def test_what_is_missing_is_listed_in_order_with_its_points() -> None:

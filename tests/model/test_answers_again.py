@@ -18,13 +18,14 @@ ASKED = [
     Asked("a", "count"),
     Asked("a", "percent", high=100, not_applicable=True),
     Asked("a", "number", low=-10, high=10),
-    Asked("a", "choice", options=("yes", "none", "1"), spellings={"无": "none"}),
+    Asked("a", "choice", options=("yes", "none", "1", "1.5"), spellings={"无": "none"}),
     Asked("a", "rating", high=3, step=Fraction(1, 2)),
     Asked("a", "rate", high=100),
 ]
 SCALARS = st.sampled_from(
     [
-        *(True, False, 0, 1, 2, Decimal("1"), Decimal("1.0"), Decimal("2.5"), Decimal("NaN")),
+        *(True, False, 0, 1, 2, Decimal("1"), Decimal("1.0")),
+        *(Decimal("1.5"), Decimal("1.50"), Decimal("NaN")),
         *("yes", "no", "1", "1.0", "３", "85%", "none", "无", "", " ", "x" * 80),
         *(Fraction(1, 2), None),
     ]
@@ -59,6 +60,12 @@ def test_answers_read_one_after_another_are_what_each_is_by_itself(
     for raw in raws + raws:
         # told apart by their types too: 1 is not true
         assert repr(reader.read(raw)) == repr(read_answer(asked, raw))
+
+
+def test_a_number_that_is_spelt_otherwise_than_an_option_stays_none_of_them() -> None:
+    reader = AnswerReader(Asked("a", "choice", options=("1.5", "2")))
+    assert isinstance(reader.read(Decimal("1.5")), Answer)
+    assert isinstance(reader.read(Decimal("1.50")), list)
 
 
 def test_the_same_answer_is_the_same_value() -> None:

@@ -333,6 +333,21 @@ def test_register_sheets_are_read_where_rows_stand_in_them(tmp_path: Path) -> No
     assert name in told or any(p.location.sheet == title for p in outcome.problems)
 
 
+def test_a_register_sheet_is_known_by_its_columns_where_it_was_renamed(tmp_path: Path) -> None:
+    rubric = Catalogue().get("healthy-community")
+    register = rubric.registers["meetings"]
+    headings = [column.title.say("zh") for column in register.columns.values()]
+    filled = ["2022-03-01", "一季度例会", "有", "有", "有"]
+    title = register.title.say("zh")
+    (own, other) = "我们的会", [*headings, "人数"]
+    renamed = read(form(tmp_path, row("pledge", "是"), **{own: [headings, filled]}))
+    assert [*renamed.registers] == ["meetings"]
+    beside = {own: [headings, filled], title: [headings]}
+    assert read(form(tmp_path, row("pledge", "是"), **beside)).registers == {}
+    more = {own: [other, [*filled, 9]]}
+    assert read(form(tmp_path, row("pledge", "是"), **more)).registers == {}
+
+
 def test_of_very_many_problems_the_first_are_told(tmp_path: Path) -> None:
     path = form(tmp_path, *(row(f"meeting{number}", 1) for number in range(300)))
     assert 100 <= len(scored(path).problems) <= 110

@@ -176,7 +176,7 @@ def test_the_total_table_adds_up() -> None:
         every, east, first, second, west = values
         assert every == east + west  # type: ignore[operator]  # these are numbers
         assert east == first + second  # type: ignore[operator]
-    assert (places[0]["Good"], places[0]["Share of Good"]) == (3, 3 / 4)
+    assert (places[0]["Good"], places[0]["Share of Good in the decided"]) == (3, 3 / 4)
     assert "no standard prescribes it" in str(sheet["A2"].value)
 
 
@@ -402,3 +402,10 @@ def test_what_bars_a_tier_is_said() -> None:
     assert "it happened" in str(row["What bars a tier"])
     (whole,) = booked.table(found["Total table"], "Kind of subject").rows
     assert (whole["Settled"], whole["Mean total"]) == (1, None)
+
+
+def test_who_is_there_twice_is_named_above_the_totals() -> None:
+    twice = small("甲", "东", "", "a: yes")
+    sheet = booked.book([twice, replace(twice, source="again.yaml")], "zh")["全市汇总"]
+    cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+    assert any("每份都计入：甲 (2)" in cell for cell in cells)

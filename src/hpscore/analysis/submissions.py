@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from hpscore.analysis.roster import Roster, Unit
 from hpscore.model.answer import Answer
@@ -36,7 +36,7 @@ class Submission:
 
     source: str
     rubric: str | None = None
-    """The id and version that it answers; None for an input without a result."""
+    """The id and version that it answers; None for an input with errors."""
     rubrics: tuple[str, ...] = ()
     """By which names a roster may call that: folded ids, aliases and titles."""
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -46,16 +46,18 @@ class Submission:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     awarded: Mapping[str, str] = field(default_factory=dict)
     """Points awarded directly, by indicator."""
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Other facts, but for personal ones, and vetoes (yes or no), by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What two submissions of one unit say differently of one question or indicator."""
+    """What the submissions of one unit say differently of one question, indicator, fact or veto."""
 
     name: str
-    first: Answer | str | None
-    """The answer, or the points awarded; None where there is none."""
-    second: Answer | str | None
+    values: tuple[Answer | str | None, ...]
+    """Of each submission its answer, the points awarded, or the fact; None where it has none."""
+    kind: Literal["answer", "awarded", "other"] = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,6 @@ class Twice:
     unit: Unit
     submissions: tuple[Submission, ...]
     differences: tuple[Difference, ...]
-    """Between the first and the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +81,22 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """How many units of a county and street are expected, there, and twice."""
+    """How many units of a county, or of a street in it, are expected, there, and twice."""
 
     names: tuple[str, ...]
-    """The values of the roster's areas, in its order; empty for one not told."""
+    """The values of the roster's areas, in its order, empty for one not told; or only the first,
+    for all of a county."""
     expected: int
     submitted: int
+    """How many have handed in something that has a result."""
+    broken: int
+    """How many have handed in nothing but files with errors."""
     twice: int
 
     @property
     def lacking(self) -> int:
         """How many have handed in nothing."""
-        return self.expected - self.submitted
+        return self.expected - self.submitted - self.broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ class RosterReport:
     roster: Roster
     lacking: tuple[Unit, ...]
     """The units that have handed in nothing, in the order of the roster."""
+    broken: tuple[tuple[Unit, tuple[str, ...]], ...]
+    """The units of which there are only files with errors, with these."""
     unknown: tuple[Unknown, ...]
     twice: tuple[Twice, ...]
     misnamed: tuple[tuple[Unit, Submission], ...]
@@ -109,33 +116,36 @@ class RosterReport:
     sources: tuple[tuple[str, ...], ...]
     """What was handed in by each unit, in the order of the roster."""
     failed: int = 0
-    """Inputs without a result: whose they are is not known."""
+    """Inputs with errors that do not tell whose they are."""
 
     @property
     def complete(self) -> bool:
-        """Whether every unit has handed in something."""
-        return not self.lacking
+        """Whether every unit has handed in something without errors."""
+        return not self.lacking and not self.broken
 
 
 def submission_of(outcome: Outcome) -> Submission:
     """Return what a roster needs of an outcome."""
     assessment, rubric = outcome.assessment, outcome.rubric
     if outcome.result is None or assessment is None or rubric is None:
-        return Submission(outcome.source)
+        claimed = {n: v for n, v in outcome.claimed.items() if n in STANDARD_FACTS}
+        return Submission(outcome.source, facts=claimed)
     facts = {
         name: value if isinstance(value, str) else spell(value)
         for name, value in assessment.subject.items()
-        if name in STANDARD_FACTS
+        if name not in outcome.result.personal
     }
     named = (*rubric.standards, f"{rubric.rubric}@{rubric.version}", *rubric.aliases)
+    vetoes = {name: "yes" if there else "no" for name, there in assessment.vetoes.items()}
     return Submission(
         outcome.source,
         f"{rubric.rubric}@{rubric.version}",
         tuple(map(fold, (*named, *rubric.title.both()))),
-        facts,
+        {name: value for name, value in facts.items() if name in STANDARD_FACTS},
         outcome.result.total or outcome.result.points,
         assessment.answers,
         {name: spell(awarded.points) for name, awarded in assessment.points.items()},
+        {name: value for name, value in facts.items() if name not in STANDARD_FACTS} | vetoes,
     )
 
 
@@ -144,26 +154,31 @@ def compare(roster: Roster, submissions: Iterable[Submission]) -> RosterReport:
 
     A submission belongs to the unit of its id; where either has no id, to the unit of its name
     (and county and street, where both tell them). Of a unit whose roster names a rubric only
-    what answers that counts.
+    what answers that counts, and a file with errors, whose rubric does not matter.
     """
     units = _Units(roster)
     found: dict[int, list[Submission]] = {}
+    broken: dict[int, list[str]] = {}
     unknown: list[Unknown] = []
     failed = 0
     for submission in submissions:
+        places = units.find(submission)
         if submission.rubric is None:
-            failed += 1
-            continue
-        place = units.find(submission)
-        if place is None:
-            unknown.append(Unknown(submission, units.nearly(submission)))
+            failed += not places
+            for place in places:
+                broken.setdefault(place, []).append(submission.source)
+        elif places:
+            for place in places:
+                found.setdefault(place, []).append(submission)
         else:
-            found.setdefault(place, []).append(submission)
-    lacking = tuple(u for place, u in enumerate(roster.units) if place not in found)
+            unknown.append(Unknown(submission, units.nearly(submission)))
+    alone = {place: tuple(broken[place]) for place in sorted(broken.keys() - found.keys())}
     twice = {place: given for place, given in sorted(found.items()) if _repeats(given)}
+    known = enumerate(roster.units)
     return RosterReport(
         roster,
-        lacking,
+        tuple(unit for place, unit in known if place not in found and place not in alone),
+        tuple((roster.units[place], sources) for place, sources in alone.items()),
         tuple(unknown),
         tuple(_twice(roster.units[place], given) for place, given in twice.items()),
         tuple(
@@ -172,8 +187,11 @@ def compare(roster: Roster, submissions: Iterable[Submission]) -> RosterReport:
             for one in given
             if _misnamed(roster.units[place], one)
         ),
-        _areas(roster, found.keys(), twice.keys()),
-        tuple(tuple(o.source for o in found.get(p, ())) for p in range(len(roster.units))),
+        tuple(_areas(roster, found.keys(), alone.keys(), twice.keys())),
+        tuple(
+            (*(o.source for o in found.get(p, ())), *broken.get(p, ()))
+            for p in range(len(roster.units))
+        ),
         failed,
     )
 
@@ -188,22 +206,22 @@ class _Units:
             (fold(unit.name or ""), place) for place, unit in enumerate(roster.units)
         )
 
-    def find(self, submission: Submission) -> int | None:
-        """Return the place of the only unit that a submission fits."""
+    def find(self, submission: Submission) -> list[int]:
+        """Return the places of the unit that a submission fits; several where it is listed so."""
         id_, name = submission.facts.get("id"), submission.facts.get("name")
         found = self._fitting(self._by_id.get(id_ or "", ()), submission)
-        if not found:
-            named = self._by_name.get(fold(name or ""), ())
-            found = [
-                place
-                for place in self._fitting(named, submission)
-                if (id_ is None or self._units[place].id is None)
-                and _same_area(self._units[place], submission)
-            ]
-        return found[0] if len(found) == 1 else None
+        if found:
+            return found
+        named = [
+            place
+            for place in self._fitting(self._by_name.get(fold(name or ""), ()), submission)
+            if (id_ is None or self._units[place].id is None)
+            and _same_area(self._units[place], submission)
+        ]
+        return named if len(named) == 1 else []
 
     def nearly(self, submission: Submission) -> Unit | None:
-        """Return the only unit that differs in the zeros before its id, or in its id alone."""
+        """Return the only unit that it misses by zeros, by its id alone, or by a near name."""
         id_, name = submission.facts.get("id", ""), submission.facts.get("name", "")
         zeros = [
             unit
@@ -215,11 +233,21 @@ class _Units:
             for place in self._by_name.get(fold(name), ())
             if name and _same_area(self._units[place], submission)
         ]
-        near = zeros or named
+        near = zeros or named or [*self._alike(name)]
         return near[0] if len(near) == 1 else None
+
+    def _alike(self, name: str) -> Iterator[Unit]:
+        """Yield units whose name is nearly all of a name, or that has nearly all of theirs."""
+        folded = fold(name)
+        for known, places in self._by_name.items():
+            short, long = sorted((known, folded), key=len)
+            if len(short) > 2 and short in long and len(places) == 1:
+                yield self._units[places[0]]
 
     def _fitting(self, places: Sequence[int], submission: Submission) -> list[int]:
         rubrics = {place: self._units[place].rubric for place in places}
+        if submission.rubric is None:
+            return [*places]
         return [p for p, name in rubrics.items() if name is None or _answers(submission, name)]
 
 
@@ -259,28 +287,43 @@ def _twice(unit: Unit, given: Sequence[Submission]) -> Twice:
     """Tell of the submissions for that rubric of which there are several."""
     several = [one for one in given if sum(o.rubric == one.rubric for o in given) > 1]
     same = tuple(one for one in several if one.rubric == several[0].rubric)
-    return Twice(unit, same, tuple(_differences(same[0], same[-1])))
+    return Twice(unit, same, tuple(_differences(same)))
 
 
-def _differences(first: Submission, second: Submission) -> Iterator[Difference]:
-    for name in dict.fromkeys((*first.answers, *second.answers)):
-        one, other = first.answers.get(name), second.answers.get(name)
-        if one != other:
-            yield Difference(name, one, other)
-    for name in dict.fromkeys((*first.awarded, *second.awarded)):
-        points = first.awarded.get(name), second.awarded.get(name)
-        if points[0] != points[1]:
-            yield Difference(name, *points)
+def _differences(given: Sequence[Submission]) -> Iterator[Difference]:
+    for name in _names(one.answers for one in given):
+        answers = tuple(one.answers.get(name) for one in given)
+        if any(answer != answers[0] for answer in answers):
+            yield Difference(name, answers)
+    for name in _names(one.awarded for one in given):
+        points = tuple(one.awarded.get(name) for one in given)
+        if len({*points}) > 1:
+            yield Difference(name, points, "awarded")
+    for name in _names(one.others for one in given):
+        values = tuple(one.others.get(name) for one in given)
+        if len({*values}) > 1:
+            yield Difference(name, values, "other")
 
 
-def _areas(roster: Roster, found: Iterable[int], twice: Iterable[int]) -> tuple[Area, ...]:
-    """Count by county and street, in the order of the roster."""
-    counts: dict[Key, list[int]] = {}
-    there, repeated = set(found), set(twice)
+def _names(given: Iterable[Mapping[str, object]]) -> list[str]:
+    return list(dict.fromkeys(name for known in given for name in known))
+
+
+def _areas(
+    roster: Roster, found: Iterable[int], broken: Iterable[int], twice: Iterable[int]
+) -> Iterator[Area]:
+    """Count by county, and by street in each; in the order in which the roster first has them."""
+    counts: dict[str, dict[Key, list[int]]] = {}
+    there, faulty, repeated = set(found), set(broken), set(twice)
     for place, unit in enumerate(roster.units):
         names = tuple(unit.facts.get(name, "") for name in roster.areas)
-        count = counts.setdefault(names, [0, 0, 0])
+        first = names[0] if names else ""
+        count = counts.setdefault(first, {}).setdefault(names, [0, 0, 0, 0])
         count[0] += 1
         count[1] += place in there
-        count[2] += place in repeated
-    return tuple(Area(names, *count) for names, count in counts.items())
+        count[2] += place in faulty
+        count[3] += place in repeated
+    for first, inner in counts.items():
+        if len(roster.areas) > 1 and len(inner) > 1:
+            yield Area((first,), *map(sum, zip(*inner.values(), strict=True)))
+        yield from (Area(names, *count) for names, count in inner.items())

@@ -87,7 +87,10 @@ RosterOption = Annotated[
         metavar="FILE",
         parser=file_path,
         autocompletion=complete_file,
-        help=tell("Say who of this list has handed in nothing, or twice; leave with 1 if any."),
+        help=tell(
+            "Say who of this list has handed in nothing, twice, or with errors; leave with 1 "
+            "where any is missing."
+        ),
     ),
 ]
 MapOption = Annotated[

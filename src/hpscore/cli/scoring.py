@@ -157,9 +157,22 @@ def _check_places(request: Request, inputs: Sequence[Input | Problem]) -> None:
                 if folder
                 else tell("{option} names a file that is read: '{path}'", option=option, path=path)
             )  # fmt: skip
+    for option, path in (("-o", request.output), ("--errors", request.errors)):
+        for read in (request.roster, request.map, request.rubric):
+            if path is not None and read is not None and _same(path, Path(read)):
+                raise UsageError(
+                    tell("{option} names a file that is read: '{path}'", option=option, path=path)
+                )
     both = request.errors, request.output
     if None not in both and len({path.resolve() for path in both if path is not None}) == 1:
         raise UsageError(tell("-o and --errors name the same file"))
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False  # at least one is not there
 
 
 def _is_aside(item: Input | Problem, request: Request) -> bool:

@@ -50,9 +50,12 @@ class AnswerReader:
             return self._known.get(raw) or self._anew(raw, raw)
         if isinstance(raw, dict):
             return self._read_mapping(raw)
-        if isinstance(raw, int | Decimal):
-            key = (type(raw), raw)  # 1, 1.0 and true are equal, and not the same answer
+        if isinstance(raw, int):
+            key = (type(raw), raw)  # 1 and true are equal, and not the same answer
             return self._known.get(key) or self._anew(key, raw)
+        if isinstance(raw, Decimal):
+            written = raw.as_tuple()  # an option may be called 1.5, which 1.50 is not
+            return self._known.get(written) or self._anew(written, raw)
         return read_answer(self._asked, raw)
 
     def _read_mapping(self, raw: Mapping[str, object]) -> Answer | list[Fault] | None:

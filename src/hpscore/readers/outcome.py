@@ -45,6 +45,8 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     file: str | None = None
     """The file that it came from, where that may give several outcomes."""
+    claimed: Mapping[str, str] = field(default_factory=dict)
+    """Whose it says that it is, where it has problems: texts of the subject, as they stand."""
 
 
 @dataclass
@@ -147,7 +149,7 @@ class Scorer:
             problems += error.problems
         if problems:
             problems.sort(key=lambda problem: _order(problem.location, document.file))
-            return Outcome(source, problems=tuple(problems))
+            return Outcome(source, problems=tuple(problems), claimed=_claimed(document))
         overridden = changed is not assessment
         if self.evidence == "require" and assessment.evidence:
             from hpscore.readers.folder import as_there
@@ -198,6 +200,13 @@ class Scorer:
             return self.rubric_of(document).standards
         except ProblemError:
             return ()
+
+
+def _claimed(document: Document) -> Mapping[str, str]:
+    value = document.value if isinstance(document.value, dict) else {}
+    subject = value.get("subject")
+    known = subject if isinstance(subject, dict) else {}
+    return {name: text for name, text in known.items() if isinstance(text, str)}
 
 
 def _order(location: Location, file: str | None) -> tuple[bool, str, str, int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, BinaryIO, Final, Literal
 
 from rich.cells import cell_len
@@ -73,7 +74,7 @@ class Book:
             tail = f" {number}"
             name = fit[: LONGEST_TITLE - len(tail)] + tail
         self._titles.add(name.casefold())
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(name, _sheet_class())
         if hidden:
             sheet.hide()
         return Page(self, sheet, name)
@@ -111,6 +112,8 @@ class Page:
         self.sheet = sheet
         """The sheet itself, for what has no method here."""
         self.title = title
+        self.growing: set[int] = sheet.growing
+        """The rows whose height follows what is in them."""
 
     def text(self, row: int, column: int, text: str, style: Style = _NO_TEXT) -> None:
         """Write a text; it is never a formula, and is cut where no cell could hold it."""
@@ -164,6 +167,11 @@ class Page:
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
 
+    def high(self, row: int, height: float) -> None:
+        """Set how high a row is until something is written into it; then it grows by itself."""
+        self.growing.add(row)
+        self.sheet.set_row(row, height)
+
     def ref(self, row: int, column: int) -> str:
         """Return how a formula on any page names a cell."""
         from xlsxwriter.utility import xl_rowcol_to_cell
@@ -183,10 +191,13 @@ class Page:
         self,
         *,
         wide: bool = False,
-        repeated: int | None = None,
+        repeated: int | tuple[int, int] | None = None,
         footer: str = "&C&P / &N",
     ) -> None:
-        """Lay the page out for A4, as wide as the paper; `repeated` is the row of the headings."""
+        """Lay the page out for A4, as wide as the paper.
+
+        `repeated` is the row of the headings, or the first and the last row of what begins pages.
+        """
         self.sheet.set_paper(9)
         if wide:
             self.sheet.set_landscape()
@@ -194,7 +205,28 @@ class Page:
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.sheet.set_footer(footer)
         if repeated is not None:
-            self.sheet.repeat_rows(repeated)
+            rows = (repeated, repeated) if isinstance(repeated, int) else repeated
+            self.sheet.repeat_rows(*rows)
+
+
+@cache
+def _sheet_class() -> Any:
+    """Return sheets that can have rows that are not of a fixed height; made where one is."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class Sheet(Worksheet):  # type: ignore[misc]
+        """A sheet; what is not fixed is fitted anew by the program that changes it."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.growing: set[int] = set()
+
+        def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
+            if self.growing and tag == "row" and attributes[0][1] - 1 in self.growing:
+                attributes = [each for each in attributes if each[0] != "customHeight"]
+            super()._xml_start_tag_unencoded(tag, attributes)
+
+    return Sheet
 
 
 def in_footer(text: str) -> str:

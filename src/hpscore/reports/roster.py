@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from hpscore.analysis.submissions import Difference, RosterReport, Submission, Twice, Unknown
+from hpscore.analysis.submissions import Area, Difference, RosterReport, Submission, Twice, Unknown
 from hpscore.message import Language, Message, say
 from hpscore.model.answer import Answer
 from hpscore.model.assessment import STANDARD_TITLES
@@ -34,6 +34,7 @@ _STATES: Final[Mapping[str, Message]] = {
     "there": say("handed in"),
     "lacking": say("not handed in"),
     "twice": say("handed in twice"),
+    "broken": say("with errors"),
     "unknown": say("not on the roster"),
 }
 
@@ -62,15 +63,21 @@ def roster_rows(
     )
 
 
+def _counts(area: Area) -> tuple[int, ...]:
+    return area.expected, area.submitted, area.broken, area.lacking, area.twice
+
+
 def _title(fact: str) -> Message:
     return {"id": say("subject id"), "name": say("name")}.get(fact) or STANDARD_TITLES[fact]
 
 
 def _rows(report: RosterReport, words: _Words, heads: Sequence[str]) -> Iterator[Sequence[str]]:
     twice = {id(one.unit): one for one in report.twice}
+    broken = {id(unit) for unit, _ in report.broken}
     misnamed = {id(unit): submission for unit, submission in report.misnamed}
     for unit, sources in zip(report.roster.units, report.sources, strict=True):
         state = "twice" if id(unit) in twice else "there" if sources else "lacking"
+        state = "broken" if id(unit) in broken else state
         said = words.differences(twice[id(unit)]) if id(unit) in twice else []
         if id(unit) in misnamed:
             said = [words.misnamed(misnamed[id(unit)]), *said]
@@ -97,6 +104,9 @@ class RosterView:
         if report.lacking:
             yield Text()
             yield from self._lacking(report.lacking)
+        if report.broken:
+            yield Text()
+            yield from self._broken()
         if report.twice:
             yield Text()
             yield from self._twice(report.twice)
@@ -123,20 +133,40 @@ class RosterView:
                   for name in report.roster.areas or ("name",)),
                 (words.word(say("expected")), "right"),
                 (words.word(_STATES["there"]), "right"),
+                (words.word(_STATES["broken"]), "right"),
                 (words.word(_STATES["lacking"]), "right"),
                 (words.word(_STATES["twice"]), "right"),
             ]
         )  # fmt: skip
         if report.roster.areas:
             for area in report.areas:
-                counts = (area.expected, area.submitted, area.lacking, area.twice)
-                made.add_row(*(cell(plain(name) or "–") for name in area.names), *map(str, counts))
-        expected = len(report.roster.units)
-        counts = (expected, expected - len(report.lacking), len(report.lacking), len(report.twice))
+                counts = _counts(area)
+                whole = len(area.names) < len(report.roster.areas)
+                names = [plain(name) or "–" for name in area.names]
+                names += [""] * (len(report.roster.areas) - len(names))
+                style = "bold" if whole else ""
+                made.add_row(*(cell(text, style) for text in (*names, *map(str, counts))))
+        units, lacking, broken = (len(report.roster.units), len(report.lacking), len(report.broken))
+        whole_roster = Area((), units, units - lacking - broken, broken, len(report.twice))
+        counts = _counts(whole_roster)
         blank = [cell("") for _ in report.roster.areas[1:]]
         made.add_row(
             cell(words.word(say("all")), "bold"), *blank, *(cell(str(c), "bold") for c in counts)
         )
+        yield made
+
+    def _broken(self) -> RenderResult:
+        words = self.words
+        yield cell(words.word(say("handed in with errors")), "bold")
+        made = table(
+            [
+                *((words.word(_title(name)), "left") for name in ("id", "name")),
+                (words.word(say("files")), "left"),
+            ]
+        )
+        for unit, sources in self.report.broken[:_MOST]:
+            facts = [cell(plain(unit.facts.get(name, ""))) for name in ("id", "name")]
+            made.add_row(*facts, lines(map(plain, sources)))
         yield made
 
     def _lacking(self, units: Sequence[Unit]) -> RenderResult:
@@ -258,19 +288,30 @@ class _Words:
         return [*said, self.more(rest)] if rest > 0 else said
 
     def _difference(self, difference: Difference, names: Names | None) -> str:
+        """Say what differs; notes only where nothing else does."""
         title = plain(difference.name) if names is None else names.of(difference.name)
-        ends = (difference.first, difference.second)
-        first, second = (self._answer(end, difference.name, names) for end in ends)
-        return self.word(
-            say("{title}: {first} → {second}", title=title, first=first, second=second)
-        )
+        said = [self._value(value, difference, names, noted=False) for value in difference.values]
+        if len({*said}) == 1:
+            said = [
+                self._value(value, difference, names, noted=True) for value in difference.values
+            ]
+        return self.word(say("{title}: {values}", title=title, values=" → ".join(said)))
 
-    def _answer(self, answer: Answer | str | None, name: str, names: Names | None) -> str:
-        if answer is None:
+    def _value(
+        self,
+        value: Answer | str | None,
+        difference: Difference,
+        names: Names | None,
+        *,
+        noted: bool,
+    ) -> str:
+        if value is None:
             return self.word(say("not answered"))
-        if isinstance(answer, str):
-            return self.word(say("awarded {points}", points=answer))
+        if isinstance(value, str):
+            if difference.kind == "awarded":
+                return self.word(say("awarded {points}", points=value))
+            return plain(value) if names is None else names.case(difference.name, value)
         if names is None:
-            return "" if answer.value is None else str(answer.value)
-        said = answer_words(answer, name, names)
-        return names.bracketed(said, plain(answer.note)) if answer.note else said
+            return "" if value.value is None else str(value.value)
+        said = answer_words(value, difference.name, names)
+        return names.bracketed(said, plain(value.note)) if noted and value.note else said

@@ -9,22 +9,21 @@ from typing import Final
 from hpscore.model.number import INFINITY, Number, reduce, spell
 from hpscore.model.sheet import Node
 
-__all__ = ["can_earn", "spell_attainable"]
+__all__ = ["attainable", "can_earn", "spell_attainable"]
 
 Values = frozenset[Number] | None
-"""The points that are possible; None where everything from 0 to the maximum is."""
 _MOST: Final = 4000
 
 
 def can_earn(node: Node, points: Number) -> bool:
     """Say whether some answers earn exactly these points."""
-    values = _attainable(node)
+    values = attainable(node)
     return 0 <= points <= (node.points or 0) if values is None else points in values
 
 
 def spell_attainable(node: Node) -> list[str]:
     """Write out what a line can earn: every value, or the first few and the last, or a range."""
-    values = _attainable(node)
+    values = attainable(node)
     top = spell(node.points or 0)
     if values is None:
         return [f"0 … {top}"]
@@ -34,7 +33,8 @@ def spell_attainable(node: Node) -> list[str]:
     return [*(spell(value) for value in ordered[:4]), f"… {top}"]
 
 
-def _attainable(node: Node) -> Values:
+def attainable(node: Node) -> Values:
+    """Return the points that are possible; None where everything from 0 to the maximum is."""
     found = _KINDS[node.kind](node)
     part = node.part
     if found is None:
@@ -97,7 +97,7 @@ def _sum(node: Node) -> Values:
         return None
     sums: set[Number] = {0}
     for child in node.children:
-        values = _attainable(child)
+        values = attainable(child)
         if values is None or len(values) * len(sums) > _MOST:
             return None
         sums = {reduce(Fraction(before + value)) for before in sums for value in values}
@@ -115,7 +115,7 @@ def _by(node: Node) -> Values:
 def _union(nodes: Iterable[Node]) -> Values:
     found: set[Number] = set()
     for node in nodes:
-        values = _attainable(node)
+        values = attainable(node)
         if values is None:
             return None
         found |= values

@@ -19,8 +19,8 @@ CATALOGUE = Catalogue()
 RUBRICS = {name: CATALOGUE.get(name) for name in CATALOGUE.ids()} | {"odd": odd()}
 BY_NAME = pytest.mark.parametrize("name", RUBRICS)
 EVERYWHERE = {
-    "AND", "FIND", "IF", "IFERROR", "INT", "ISNUMBER", "LEFT", "MAX", "MID", "MIN", "N", "NOT",
-    "OR", "ROUND", "SUBSTITUTE", "TRIM", "VALUE",
+    "AND", "CHAR", "FIND", "IF", "IFERROR", "INT", "ISNUMBER", "LEFT", "LEN", "MAX", "MID", "MIN",
+    "N", "NOT", "OR", "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUMPRODUCT", "TRIM", "VALUE",
 }  # fmt: skip
 
 

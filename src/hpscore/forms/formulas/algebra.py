@@ -210,16 +210,32 @@ class Algebra:
         return self._make("value", (cell,), None, low, high)
 
     def before(self, text: Expr, word: str) -> Expr:
-        """Return the number before a word in a text; an empty text where there is none."""
+        """Return what stands before a word in a text; an empty text without that word."""
         return self._make("before", (text, self.text(word)))
 
     def after(self, text: Expr, word: str) -> Expr:
-        """Return the number after a word in a text; an empty text where there is none."""
+        """Return what stands after a word in a text; an empty text without that word."""
         return self._make("after", (text, self.text(word)))
 
     def trimmed(self, cell: Expr) -> Expr:
         """Return a cell as a text without outer space."""
         return self._make("trimmed", (cell,))
+
+    def narrow(self, text: Expr) -> Expr:
+        """Return a text with the digits and signs of numbers in half width."""
+        return self._make("narrow", (text,))
+
+    def unpercent(self, text: Expr) -> Expr:
+        """Return a text without a per-cent sign at its end."""
+        return self._make("unpercent", (text,))
+
+    def ranged(self, text: Expr) -> Expr:
+        """Return a text with one word between two ends, however that was written."""
+        return self._make("ranged", (text,))
+
+    def numeral(self, text: Expr) -> Expr:
+        """Return the number that a text is; an empty text where it is none."""
+        return self._make("numeral", (text,))
 
     def is_number(self, cell: Expr) -> Expr:
         """Say whether a cell holds a number."""

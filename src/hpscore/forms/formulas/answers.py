@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hpscore.forms.formulas.algebra import Algebra
-from hpscore.forms.formulas.expressions import BIG, Expr
+from hpscore.forms.formulas.expressions import BETWEEN, BIG, Expr
 from hpscore.forms.formulas.places import Places
 from hpscore.forms.formulas.states import State
-from hpscore.message import Language
 from hpscore.model.answer import Asked
-from hpscore.model.number import INFINITY, Bound
+from hpscore.model.number import INFINITY, Bound, Number
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Fact
 
-__all__ = ["NO", "YES", "FactCell", "Reading", "assumed", "read_fact", "read_question", "read_veto"]
+__all__ = [
+    "NO",
+    "YES",
+    "FactCell",
+    "Reading",
+    "assumed",
+    "read_award",
+    "read_fact",
+    "read_question",
+    "read_share",
+    "read_veto",
+]
 
 YES: Final = ("是", "yes", "√", "有", "✓", "对", "y", "true", "1")
 """What counts as yes in a cell."""
 NO: Final = ("否", "no", "×", "无", "✗", "错", "n", "x", "false", "0")
 """What counts as no."""
+_FULL_WIDTH: Final = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 _NOT_APPLICABLE: Final = ("不适用", "n/a")
-_BETWEEN: Final[Mapping[Language, str]] = {"zh": "至", "en": "to"}
-"""What stands between the ends of an answer that is not settled."""
+_SURELY_PER_CENT: Final = 2
+"""A number above it in a cell of per cent is one that lost its format: 85 is 85 %."""
 _LONGEST_TEXT: Final = 255
 """A formula can name no longer text."""
 
@@ -70,30 +81,55 @@ class _Cell:
         starts = (algebra.starts(self.text, word) for word in _NOT_APPLICABLE)
         self.excused = algebra.either(starts) if excusable and self.raw else algebra.false
 
+    @property
+    def narrow(self) -> Expr:
+        """The text with numbers in half width."""
+        return self.algebra.narrow(self.text)
+
+    def amount(self, *, percent: bool) -> tuple[Expr, Expr]:
+        """Return the number in the cell, be it as a text, and whether there is one."""
+        algebra, raw = self.algebra, self.raw
+        if raw is None:
+            return algebra.nought, algebra.false
+        number, text = algebra.is_number(raw), self.narrow
+        told = algebra.numeral(algebra.unpercent(text) if percent else text)
+        value = algebra.value(raw)
+        if percent:
+            shown = algebra.above(value, algebra.number(_SURELY_PER_CENT))
+            value = algebra.when(shown, value, algebra.rounded(algebra.times(value, 100)))
+        found = algebra.when(number, value, algebra.value(told))
+        return found, algebra.either((number, algebra.is_number(told)))
+
     def is_one_of(self, words: Iterable[str]) -> Expr:
         fit = [word for word in words if len(word) <= _LONGEST_TEXT]
         return self.algebra.among(self.text, fit) if self.raw is not None else self.algebra.false
+
+    def is_among(self, words: Sequence[str]) -> Expr:
+        """Say whether the text is one of some words, be it in full width."""
+        wide = [word.translate(_FULL_WIDTH) for word in words if word.isascii()]
+        return self.is_one_of((*words, *wide))
 
     def unread(self, understood: Iterable[Expr]) -> Expr:
         return self.algebra.negated(self.algebra.either((self.blank, *understood)))
 
 
-def read_question(
-    algebra: Algebra, name: str, asked: Asked | None, places: Places, language: Language
-) -> Reading:
+def read_question(algebra: Algebra, name: str, asked: Asked | None, places: Places) -> Reading:
     """Read the answer to a question; `asked` is none where it can only be not applicable."""
     excusable = asked is None or asked.not_applicable
     cell = _Cell(algebra, places.answers.get(name), excusable=excusable)
     if asked is None or asked.kind == "rate":
         return _bare(algebra, cell)
     if asked.kind == "yes_no":
-        words = {"yes": cell.is_one_of(YES), "no": cell.is_one_of(NO)}
+        words = {"yes": cell.is_among(YES), "no": cell.is_among(NO)}
         return _chosen(algebra, asked, cell, words)
     if asked.kind == "choice":
         return _chosen(
             algebra, asked, cell, {o: cell.is_one_of(_names(asked, o)) for o in asked.options}
         )
-    return _measured(algebra, asked, cell, _Parts(places, name, _BETWEEN[language]))
+    shared, share = algebra.false, algebra.nought
+    if asked.kind == "percent":
+        shared, share, _ = read_share(algebra, name, asked, places)
+    return _measured(algebra, asked, cell, shared, share)
 
 
 def _names(asked: Asked, option: str) -> list[str]:
@@ -128,21 +164,10 @@ def _chosen(algebra: Algebra, asked: Asked, cell: _Cell, words: Mapping[str, Exp
     return Reading(present, cell.excused, exact, low, high, options, unread)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """Where a number stands besides its own cell."""
-
-    places: Places
-    name: str
-    between: str
-
-
-def _measured(algebra: Algebra, asked: Asked, cell: _Cell, parts: _Parts) -> Reading:
+def _measured(algebra: Algebra, asked: Asked, cell: _Cell, shared: Expr, share: Expr) -> Reading:
     """Read a number: in its cell, by its parts, or as two ends in a text."""
-    nothing = algebra.false, algebra.nought
     given, value = _plain(algebra, asked, cell)
-    shared, share = _share(algebra, asked, parts) if asked.kind == "percent" else nothing
-    ranged, (start, end) = _interval(algebra, asked, cell, parts.between)
+    ranged, (start, end) = _interval(algebra, asked, cell)
     present = algebra.either((given, shared, ranged, cell.excused))
     exact = algebra.either((given, shared))
     ends: tuple[Bound, Bound] = asked.low, asked.high
@@ -172,13 +197,11 @@ def _measured(algebra: Algebra, asked: Asked, cell: _Cell, parts: _Parts) -> Rea
 def _plain(algebra: Algebra, asked: Asked, cell: _Cell) -> tuple[Expr, Expr]:
     if cell.raw is None:
         return algebra.false, algebra.nought
-    value = algebra.value(cell.raw)
-    if asked.kind == "percent":
-        value = algebra.rounded(algebra.times(value, 100))
-    given = algebra.both((algebra.is_number(cell.raw), _fits(algebra, asked, value)))
+    value, is_number = cell.amount(percent=asked.kind == "percent")
+    given = algebra.both((is_number, _fits(algebra, asked, value)))
     if asked.kind != "rating" or asked.high == INFINITY:
         return given, value
-    full, none = cell.is_one_of(YES[:-1]), cell.is_one_of(NO[:-1])
+    full, none = cell.is_among(YES[:-1]), cell.is_among(NO[:-1])
     told = algebra.when(full, algebra.number(asked.high), algebra.when(none, algebra.nought, value))
     return algebra.either((given, full, none)), told
 
@@ -195,45 +218,80 @@ def _fits(algebra: Algebra, asked: Asked, value: Expr) -> Expr:
     return algebra.both(tests)
 
 
-def _share(algebra: Algebra, asked: Asked, parts: _Parts) -> tuple[Expr, Expr]:
-    """Read a share by its parts."""
-    refs = parts.places.counts.get(parts.name), parts.places.wholes.get(parts.name)
+def read_share(
+    algebra: Algebra, name: str, asked: Asked, places: Places
+) -> tuple[Expr, Expr, Mapping[str, Expr]]:
+    """Read a share by its parts: whether it is one, which, and by cell what is wrong in it."""
+    refs = places.counts.get(name), places.wholes.get(name)
     if refs[0] is None or refs[1] is None:
-        return algebra.false, algebra.nought
-    cells = [algebra.cell(ref) for ref in refs if ref is not None]
-    count, whole = (algebra.value(cell) for cell in cells)
+        return algebra.false, algebra.nought, {}
+    cells = [_Cell(algebra, ref, excusable=False) for ref in refs]
+    (count, counted), (whole, told) = (cell.amount(percent=False) for cell in cells)
+    fit = (
+        algebra.both((counted, *_whole(algebra, count, algebra.at_least(count, algebra.nought)))),
+        algebra.both((told, *_whole(algebra, whole, algebra.above(whole, algebra.nought)))),
+    )
     share = algebra.ratio(algebra.times(count, 100), whole)
-    given = algebra.both(
+    agree = algebra.both(
         (
-            *(algebra.is_number(cell) for cell in cells),
-            *(algebra.at_least(algebra.floor(n), n) for n in (count, whole)),
-            algebra.at_least(count, algebra.nought),
-            algebra.above(whole, algebra.nought),
             algebra.at_least(whole, count),
             algebra.at_least(share, algebra.number(asked.low)),
             algebra.at_least(algebra.number(asked.high), share),
         )
     )
-    return given, share
+    given = algebra.both((*fit, agree))
+    apart = algebra.both((*fit, algebra.negated(agree)))
+    wrong = {
+        str(ref): algebra.either((cell.unread((fits,)), apart))
+        for ref, cell, fits in zip(refs, cells, fit, strict=True)
+    }
+    return given, share, wrong
 
 
-def _interval(
-    algebra: Algebra, asked: Asked, cell: _Cell, word: str
-) -> tuple[Expr, tuple[Expr, Expr]]:
-    """Read the two ends of an answer that is not settled."""
+def _whole(algebra: Algebra, number: Expr, enough: Expr) -> tuple[Expr, Expr]:
+    return algebra.at_least(algebra.floor(number), number), enough
+
+
+def _interval(algebra: Algebra, asked: Asked, cell: _Cell) -> tuple[Expr, tuple[Expr, Expr]]:
+    """Read the two ends of an answer that is not settled; one of them may be left out."""
+    nothing = algebra.false, (algebra.nought, algebra.nought)
     if cell.raw is None:
-        return algebra.false, (algebra.nought, algebra.nought)
-    texts = algebra.before(cell.text, word), algebra.after(cell.text, word)
-    start, end = (algebra.value(text) for text in texts)
-    ranged = algebra.both(
-        (
-            *(algebra.is_number(text) for text in texts),
-            algebra.at_least(end, start),
-            _fits(algebra, asked, start),
-            _fits(algebra, asked, end),
+        return nothing
+    text = algebra.ranged(cell.narrow)
+    blanks: list[Expr] = []
+    tests: list[Expr] = []
+    ends: list[Expr] = []
+    for part, bound in (
+        (algebra.before(text, BETWEEN), asked.low),
+        (algebra.after(text, BETWEEN), asked.high),
+    ):
+        number = algebra.numeral(algebra.unpercent(part) if asked.kind == "percent" else part)
+        blank, value = algebra.among(part, ("",)), algebra.value(number)
+        fits = algebra.both((algebra.is_number(number), _fits(algebra, asked, value)))
+        blanks.append(blank)
+        tests.append(algebra.either((blank, fits)))
+        ends.append(algebra.when(blank, algebra.number(bound), value))
+    some = algebra.negated(algebra.both(blanks))
+    start, end = ends
+    return algebra.both((some, *tests, algebra.at_least(end, start))), (start, end)
+
+
+def read_award(
+    algebra: Algebra, ref: str, points: Number, attainable: Iterable[Number] | None
+) -> tuple[Expr, Expr, Expr]:
+    """Read points that were awarded: whether they are possible, how many, whether they are not."""
+    cell = _Cell(algebra, ref, excusable=False)
+    value, is_number = cell.amount(percent=False)
+    if attainable is None:
+        most = algebra.at_least(algebra.number(points), value)
+        fits = algebra.both((algebra.at_least(value, algebra.nought), most))
+    else:
+        numbers = map(algebra.number, attainable)
+        fits = algebra.either(
+            algebra.both((algebra.at_least(value, n), algebra.at_least(n, value))) for n in numbers
         )
-    )
-    return ranged, (start, end)
+    given = algebra.both((is_number, fits))
+    return given, value, cell.unread((given,))
 
 
 def assumed(algebra: Algebra, asked: Asked, option: str | None) -> Reading:
@@ -259,13 +317,14 @@ def read_fact(algebra: Algebra, name: str, fact: Fact | None, places: Places) ->
     if cell.raw is None or fact is None or fact.ask != "number":
         ends = algebra.number(-BIG), algebra.number(BIG)
         return FactCell(algebra.negated(cell.blank), *ends, {})
-    known, value = algebra.is_number(cell.raw), algebra.value(cell.raw)
+    value, known = cell.amount(percent=False)
     low, high = (algebra.when(known, value, algebra.number(end)) for end in (-BIG, BIG))
     return FactCell(known, low, high, {})
 
 
-def read_veto(algebra: Algebra, name: str, places: Places) -> tuple[Expr, State]:
-    """Read whether a veto happened: whether that is answered, and its state."""
+def read_veto(algebra: Algebra, name: str, places: Places) -> tuple[Expr, State, Expr]:
+    """Read whether a veto happened: whether that is answered, its state, what is no answer."""
     cell = _Cell(algebra, places.vetoes.get(name), excusable=False)
-    yes, no = cell.is_one_of(YES), cell.is_one_of(NO)
-    return algebra.either((yes, no)), State(yes, algebra.negated(no))
+    yes, no = cell.is_among(YES), cell.is_among(NO)
+    told = algebra.either((yes, no))
+    return told, State(yes, algebra.negated(no)), cell.unread((told,))

@@ -15,6 +15,7 @@ from hpscore.forms.formulas.missing import missing_in
 from hpscore.forms.formulas.scope import Scope, Workings
 from hpscore.forms.formulas.tiers import Verdict, verdict_of
 from hpscore.forms.formulas.totals import Ends, points_of, whole_of
+from hpscore.forms.formulas.unread import unread_in
 from hpscore.message import Message, Sayable, say
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Compiled:
     """The points of each dimension, as the engine's result has them, by id."""
     missing: Mapping[str, str]
     """By question and veto: the cell that is 1 while it is unanswered and can change something."""
+    unread: Mapping[str, str]
+    """By cell of `places`: the cell that is 1 while it holds something that is not counted."""
     conversions: Mapping[str, Refs]
     """The total in other scales, by id."""
     left_out: tuple[Message, ...] = ()
@@ -66,13 +69,13 @@ def compile_formulas(
     it does not name is empty.
     """
     algebra = Algebra()
-    scope = Scope(Workings(algebra, names.sheet, places, names.language))
+    scope = Scope(Workings(algebra, names.sheet, places))
     verdict = verdict_of(scope) if names.rubric.tiers or names.rubric.withhold else None
     roots = _Roots(names, scope, verdict)
     lines, dimensions = roots.lines(), roots.dimensions()
     points = roots.points(dimensions)
     total, conversions = roots.total(), roots.conversions()
-    tier, missing = roots.tier(), roots.missing()
+    tier, missing, unread = roots.tier(), roots.missing(), roots.unread()
     laid = lay_out(roots.labels, page, values)
     earned, reachable = (None, None) if total is None else laid.pair(total)
     return Compiled(
@@ -84,6 +87,7 @@ def compile_formulas(
         {name: laid.pair(ends) for name, ends in lines.items()},
         {name: laid.pair(ends) for name, ends in dimensions.items()},
         {name: laid.refs[each] for name, each in missing.items()},
+        {ref: laid.refs[each] for ref, each in unread.items()},
         {name: laid.pair(ends) for name, ends in conversions.items()},
         _left_out(names),
     )
@@ -172,6 +176,15 @@ class _Roots:
             name: self._root(f"missing:{name}", self._algebra.when(each, one, nought))
             for name, each in missing_in(self._scope, self._verdict).items()
         }
+
+    def unread(self) -> dict[str, Expr]:
+        """Return of each cell whether it holds something that is not counted, as 1 or 0."""
+        one, nought = self._algebra.number(1), self._algebra.nought
+        return {
+            ref: self._root(f"not counted:{ref.rpartition('!')[2]}",
+                            self._algebra.when(each, one, nought))
+            for ref, each in unread_in(self._scope).items()
+        }  # fmt: skip
 
 
 def _said(verdict: Verdict, names: Names, algebra: Algebra) -> Expr:

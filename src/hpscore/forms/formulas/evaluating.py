@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, cast
 
-from hpscore.forms.formulas.expressions import Expr, Op
+from hpscore.forms.formulas.expressions import (
+    BETWEEN,
+    BETWEENS,
+    LONGEST,
+    SPACES,
+    WIDE,
+    Expr,
+    Op,
+)
 from hpscore.model.number import Number, add, divide, reduce
 
 __all__ = ["Cell", "evaluate"]
@@ -15,6 +24,7 @@ __all__ = ["Cell", "evaluate"]
 Cell = Number | str | bool | None
 """What a cell holds, and what an expression comes to."""
 _PLACES: Final = 10**9
+_NUMERAL: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 def evaluate(expr: Expr, cells: Mapping[str, Cell], done: dict[Expr, Cell]) -> Cell:
@@ -70,13 +80,39 @@ def _text(value: Cell) -> str:
 
 def _part(args: Sequence[Cell], *, after: bool) -> Cell:
     before, found, rest = _text(args[0]).partition(_text(args[1]))
-    try:
-        return _exact((rest if after else before).replace("%", "").strip(" ")) if found else ""
-    except InvalidOperation:
+    return _spaced(rest[:100] if after else before) if found else ""
+
+
+def _spaced(text: str) -> str:
+    return " ".join(filter(None, text.split(" ")))
+
+
+def _trimmed(args: Sequence[Cell]) -> Cell:
+    text = _text(args[0])
+    for space in SPACES:
+        text = text.replace(space, " ")
+    return _spaced(text)
+
+
+def _unpercent(args: Sequence[Cell]) -> Cell:
+    text = _text(args[0])
+    return _spaced(text[:-1]) if text.endswith("%") else text
+
+
+def _ranged(args: Sequence[Cell]) -> Cell:
+    text = _text(args[0])
+    first, rest = text[:1], text[1:101]
+    if first in ("≥", "≤"):
+        return rest + BETWEEN if first == "≥" else BETWEEN + rest
+    for word in BETWEENS:
+        rest = rest.replace(word, BETWEEN)
+    return first + rest
+
+
+def _numeral(args: Sequence[Cell]) -> Cell:
+    text = _text(args[0])
+    if len(text) > LONGEST or not _NUMERAL.fullmatch(text):
         return ""
-
-
-def _exact(text: str) -> Number:
     return reduce(Fraction(Decimal(text)))
 
 
@@ -107,7 +143,11 @@ _WORKED: Final[Mapping[Op, Callable[[Sequence[Cell]], Cell]]] = {
     "value": _value,
     "before": lambda args: _part(args, after=False),
     "after": lambda args: _part(args, after=True),
-    "trimmed": lambda args: " ".join(filter(None, _text(args[0]).split(" "))),
+    "trimmed": _trimmed,
+    "narrow": lambda args: _text(args[0]).translate(WIDE),
+    "unpercent": _unpercent,
+    "ranged": _ranged,
+    "numeral": _numeral,
     "is_number": _is_number,
     "among": _among,
     "starts": _starts,

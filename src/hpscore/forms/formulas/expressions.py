@@ -13,7 +13,20 @@ from typing import Final, Literal
 
 from hpscore.model.number import INFINITY, Bound, Number
 
-__all__ = ["BIG", "Expr", "Op", "ends_of", "is_truth", "number_of", "range_of"]
+__all__ = [
+    "BETWEEN",
+    "BETWEENS",
+    "BIG",
+    "LONGEST",
+    "SPACES",
+    "WIDE",
+    "Expr",
+    "Op",
+    "ends_of",
+    "is_truth",
+    "number_of",
+    "range_of",
+]
 
 BIG: Final = 10**12
 """Stands for infinity in a cell: more than anybody counts, and exact in binary."""
@@ -32,9 +45,13 @@ Op = Literal[
     "round",
     "if",
     "value",  # the number in a cell, 0 where there is none
-    "before",  # the number before a word in a text
-    "after",  # the number after it
-    "trimmed",  # a cell as text without outer space
+    "before",  # the text before a word in a text, empty where there is no such word
+    "after",  # the text after it
+    "trimmed",  # a cell as text without outer space of any kind
+    "narrow",  # a text with the digits and signs of numbers in half width
+    "unpercent",  # a text without a per-cent sign at its end
+    "ranged",  # a text in which one word stands between two ends, however that was written
+    "numeral",  # the number that a text is, an empty text where it is none
     "at_least",
     "above",
     "is_number",
@@ -70,6 +87,17 @@ class Expr:
         """Whether it is a constant."""
         return self.op in ("number", "truth", "text")
 
+
+LONGEST: Final = 64
+"""How long a text may be that is a number."""
+WIDE: Final = str.maketrans("０１２３４５６７８９．％＋－", "0123456789.%+-")
+"""What a Chinese keyboard writes in numbers."""
+SPACES: Final = ("　", "\u00a0", "\n", "\t")
+"""What stands around a text that was pasted, besides plain spaces."""
+BETWEEN: Final = "至"
+"""Stands between two ends in a text that is `ranged`."""
+BETWEENS: Final = ("到", "to", "~", "～", "〜", "-", "–", "—")
+"""What people write for it; a sign at the beginning is that of a number."""
 
 _TRUTHS: Final = frozenset(
     {"truth", "at_least", "above", "is_number", "among", "starts", "both", "either", "negated"}

@@ -18,6 +18,10 @@ _LONGEST: Final = 90
 _WORTH_A_CELL: Final = 28
 """So much is repeated in place instead."""
 _DEEPEST: Final = 6
+_TEXTS: Final = frozenset(
+    {"before", "after", "trimmed", "narrow", "unpercent", "ranged", "numeral"}
+)
+"""Formulas about texts name what they read several times."""
 
 
 class FormulaPage(Protocol):
@@ -88,7 +92,7 @@ class _Layout:
         """Write an expression into a cell of its own, or keep it to be written where it is read."""
         text = render(expr, self._inline.__getitem__)
         depth = 1 + max((self._depth[arg] for arg in expr.args), default=-1)
-        own = expr.op in ("before", "after", "trimmed") or (
+        own = expr.op in _TEXTS or (
             expr.op != "cell"
             and not expr.fixed
             and (

@@ -81,32 +81,14 @@ def _asked_in(line: Line, scope: Scope) -> Iterator[str]:
         yield from scope.sheet.lines[name].node.questions()
 
 
-def _award(name: str, scope: Scope) -> tuple[Expr, Expr]:
-    """Return whether points of a line were awarded directly, and how many."""
-    ref, algebra = scope.workings.places.awarded.get(name), scope.algebra
-    points = scope.sheet.lines[name].node.points if name in scope.sheet.lines else None
-    if ref is None or points is None:
-        return algebra.false, algebra.nought
-    cell = algebra.cell(ref)
-    value = algebra.value(cell)
-    given = algebra.both(
-        (
-            algebra.is_number(cell),
-            algebra.at_least(value, algebra.nought),
-            algebra.at_least(algebra.number(points), value),
-        )
-    )
-    return given, value
-
-
 def _awarded(node: Node, scope: Scope) -> Iterator[tuple[Guard, Compiled]]:
-    given, value = _award(node.id, scope)
+    given, value, _ = scope.award(node.id)
     if node.points is not None and given is not scope.algebra.false:
         yield given, plain(value, value, scope.algebra.number(node.points), scope.algebra)
 
 
 def _unawarded(name: str, scope: Scope) -> Guard:
-    return scope.algebra.negated(_award(name, scope)[0])
+    return scope.algebra.negated(scope.award(name)[0])
 
 
 def compile_node(node: Node, scope: Scope) -> Compiled:
@@ -166,7 +148,7 @@ def _may_be_excused(names: Iterable[str], scope: Scope) -> Expr:
     found = list(dict.fromkeys(names))
     if all(name not in questions or questions[name].default is not None for name in found):
         return algebra.false
-    touched = [t for n in found for t in (_award(n, scope)[0], scope.given(n).present)]
+    touched = [t for n in found for t in (scope.award(n)[0], scope.given(n).present)]
     return algebra.negated(algebra.either(touched))
 
 

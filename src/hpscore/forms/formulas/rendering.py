@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from hpscore.forms.formulas.expressions import Expr, Op
+from hpscore.forms.formulas.expressions import (
+    BETWEEN,
+    BETWEENS,
+    LONGEST,
+    SPACES,
+    WIDE,
+    Expr,
+    Op,
+)
 
 __all__ = ["render"]
 
 _DIGITS: Final = 15
+_CODES: Final = {"\n": "CHAR(10)", "\t": "CHAR(9)"}
+"""How formulas write what cannot stand in a text of theirs."""
 _ATOMS: Final = frozenset({"number", "text", "truth", "cell"})
 
 
@@ -100,14 +110,54 @@ def _called(name: str) -> Callable[[Sequence[Expr], Sequence[str]], str]:
 
 def _before(args: Sequence[Expr], texts: Sequence[str]) -> str:
     text, word = texts
-    return f'IFERROR(VALUE(SUBSTITUTE(LEFT({text},FIND({word},{text})-1),"%","")),"")'
+    return f'IFERROR(TRIM(LEFT({text},FIND({word},{text})-1)),"")'
 
 
 def _after(args: Sequence[Expr], texts: Sequence[str]) -> str:
     text, word = texts
     length = len(str(args[1].constant))
-    start = f"FIND({word},{text})+{length}"
-    return f'IFERROR(VALUE(SUBSTITUTE(MID({text},{start},50),"%","")),"")'
+    return f'IFERROR(TRIM(MID({text},FIND({word},{text})+{length},100)),"")'
+
+
+def _replaced(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    for old, new in pairs:
+        wanted = _CODES.get(old) or f'"{old}"'
+        text = f'SUBSTITUTE({text},{wanted},"{new}")'
+    return text
+
+
+def _trimmed(args: Sequence[Expr], texts: Sequence[str]) -> str:
+    return f"TRIM({_replaced(texts[0], [(space, ' ') for space in SPACES])})"
+
+
+def _narrow(args: Sequence[Expr], texts: Sequence[str]) -> str:
+    return _replaced(texts[0], [(chr(wide), chr(narrow)) for wide, narrow in WIDE.items()])
+
+
+def _unpercent(args: Sequence[Expr], texts: Sequence[str]) -> str:
+    text = texts[0]
+    return f'IF(RIGHT({text},1)="%",TRIM(LEFT({text},LEN({text})-1)),{text})'
+
+
+def _ranged(args: Sequence[Expr], texts: Sequence[str]) -> str:
+    text = texts[0]
+    inside = _replaced(f"MID({text},2,100)", [(word, BETWEEN) for word in BETWEENS])
+    low, high = f'MID({text},2,100)&"{BETWEEN}"', f'"{BETWEEN}"&MID({text},2,100)'
+    return f'IF(LEFT({text},1)="≥",{low},IF(LEFT({text},1)="≤",{high},LEFT({text},1)&{inside}))'
+
+
+def _numeral(args: Sequence[Expr], texts: Sequence[str]) -> str:
+    """Read a number; VALUE alone would take days, times, currencies and exponents for one."""
+    text = texts[0]
+    rest = f'ISNUMBER(FIND(MID({text},ROW($2:${LONGEST + 1}),1),"0123456789."))'
+    tests = (
+        f"LEN({text})>0",
+        f"LEN({text})<={LONGEST}",
+        f'ISNUMBER(FIND(LEFT({text},1),"0123456789.+-"))',
+        f"SUMPRODUCT(--{rest})={LONGEST}",
+        f'LEN({text})-LEN(SUBSTITUTE({text},".",""))<=1',
+    )
+    return f'IFERROR(IF(AND({",".join(tests)}),VALUE({text}),""),"")'
 
 
 def _among(args: Sequence[Expr], texts: Sequence[str]) -> str:
@@ -133,7 +183,11 @@ _WRITTEN: Final[Mapping[Op, Callable[[Sequence[Expr], Sequence[str]], str]]] = {
     "value": _called("N"),
     "before": _before,
     "after": _after,
-    "trimmed": _called("TRIM"),
+    "trimmed": _trimmed,
+    "narrow": _narrow,
+    "unpercent": _unpercent,
+    "ranged": _ranged,
+    "numeral": _numeral,
     "is_number": _called("ISNUMBER"),
     "among": _among,
     "starts": _starts,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hpscore.forms.formulas.algebra import Algebra
 from hpscore.forms.formulas.answers import (
     FactCell,
     Reading,
     assumed,
+    read_award,
     read_fact,
     read_question,
     read_veto,
@@ -20,10 +21,10 @@ from hpscore.forms.formulas.expressions import Expr
 from hpscore.forms.formulas.places import Places
 from hpscore.forms.formulas.states import Guard, State
 from hpscore.forms.formulas.traces import Line, greatest, least
-from hpscore.message import Language
 from hpscore.model.reads import MOST_BRANCHES
 from hpscore.model.sheet import Sheet
 from hpscore.model.switches import Switch, switch_of
+from hpscore.scoring.attainable import attainable
 from hpscore.scoring.context import case_key
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Cases", "Scope", "Workings"]
 
+_MOST_LISTED: Final = 30
+"""So many values of points are told apart; of more, only the least and the greatest."""
 Taken = Mapping[Switch, str | None]
 """The switches that are taken for known, each with its option; None is not applicable."""
 
@@ -43,7 +46,6 @@ class Workings:
     algebra: Algebra
     sheet: Sheet
     places: Places
-    language: Language
     readings: dict[str, Reading] = field(default_factory=dict)
     facts: dict[str, FactCell] = field(default_factory=dict)
     lines: dict[tuple[str, frozenset[tuple[Switch, str | None]]], Bared] = field(
@@ -79,9 +81,7 @@ class Scope:
         work = self.workings
         if name not in work.readings:
             asked = work.sheet.questions.get(name)
-            work.readings[name] = read_question(
-                work.algebra, name, asked, work.places, work.language
-            )
+            work.readings[name] = read_question(work.algebra, name, asked, work.places)
         return work.readings[name]
 
     def answer(self, name: str) -> Reading:
@@ -106,7 +106,19 @@ class Scope:
 
     def veto(self, name: str) -> tuple[Expr, State]:
         """Return whether the cells answer a veto, and its state."""
-        return read_veto(self.algebra, name, self.workings.places)
+        return read_veto(self.algebra, name, self.workings.places)[:2]
+
+    def award(self, name: str) -> tuple[Expr, Expr, Expr]:
+        """Return whether points of a line were awarded directly, how many, and what is none."""
+        algebra, sheet = self.algebra, self.sheet
+        ref = self.workings.places.awarded.get(name)
+        node = sheet.lines[name].node if name in sheet.lines else None
+        if ref is None or node is None or node.points is None:
+            return algebra.false, algebra.nought, algebra.false
+        possible = attainable(node)
+        if possible is not None and len(possible) > _MOST_LISTED:
+            possible = None
+        return read_award(algebra, ref, node.points, possible)
 
     def open(self, switch: Switch) -> Expr:
         """Say whether it is not known what a switch is."""

@@ -14,7 +14,7 @@ from hpscore.forms.workbook.contents import (
     fact_content,
     write,
 )
-from hpscore.forms.workbook.looks import MISSING, Looks, height_of
+from hpscore.forms.workbook.looks import MISSING, Looks, height_of, titled
 from hpscore.forms.workbook.validation import ListAt, Takes, day_takes, fact_takes
 from hpscore.message import Message, say
 from hpscore.model.assessment import STANDARD_TITLES, Assessment
@@ -52,6 +52,8 @@ class _Field:
     content: Content
     takes: Takes
     fact: str | None = None
+    end: bool = False
+    """Whether it is an end of the period."""
 
 
 class Cover:
@@ -84,6 +86,25 @@ class Cover:
             if each.fact is not None and each.content is not None:
                 yield facts[each.fact], each.content
 
+    def running(self) -> Shown:
+        """Return what every printed page begins with: the rubric, who is assessed, the period."""
+        names, page = self._names, self.page
+        title = plain(names.text(names.rubric.title))
+        gap = "　" if names.language == "zh" else "   "
+        said, now = [f'"{_quoted(title)}{gap}"'], [title + gap]
+        named = next((n for n, each in enumerate(self._fields) if each.fact == "name"), None)
+        if named is not None:
+            ref, content = page.ref(self._first + named, 1), self._fields[named].content
+            said.append(f'IF({ref}="","{_RULE}",{ref})')
+            now.append(_RULE if content is None else str(content))
+        ends = [n for n, each in enumerate(self._fields) if each.end]
+        for place, between in zip(ends, (gap, " – "), strict=True):
+            ref, content = page.ref(self._first + place, 1), self._fields[place].content
+            day = f'YEAR({ref})&"-"&RIGHT("0"&MONTH({ref}),2)&"-"&RIGHT("0"&DAY({ref}),2)'
+            said.append(f'IF({ref}="","",IF(ISNUMBER({ref}),"{between}"&{day},"{between}"&{ref}))')
+            now.append("" if content is None else f"{between}{content}")
+        return Shown("", f"={'&'.join(said)}", "".join(now))
+
     def write(
         self, standing: Iterable[Shown], left_out: Sequence[Message], list_at: ListAt
     ) -> None:
@@ -98,20 +119,20 @@ class Cover:
             self._field(row, each, list_at)
             row += 1
         row = self._band(row, say("how to fill in"))
-        for hint in _HOW:
-            row = self._over_both(row, names.word(hint), looks.plain, 10)
+        for hint in self._hints():
+            row = self._over_both(row, titled(names.word(hint)), looks.plain, 10)
         row = self._band(row, say("where it stands, by the formulas of this form"))
         for shown in standing:
-            page.text(row, 0, shown.label, looks.text())
+            page.text(row, 0, titled(shown.label), looks.text())
             page.formula(row, 1, shown.formula, looks.result, shown.value)
             texts = ((shown.label, _WIDTHS[0]), (shown.longest, _WIDTHS[1] - 2))
             page.sheet.set_row(row, height_of(texts, size=11, least=24))
             row += 1
         for message in left_out:
-            row = self._over_both(row, names.word(message), looks.small, 9)
+            row = self._over_both(row, titled(names.word(message)), looks.small, 9)
         row = self._band(row, say("signatures"))
         for who in (say("signed by the assessor"), say("signed for the subject"), say("day")):
-            page.merge(row, 0, 1, names.labelled(names.word(who), _RULE), looks.plain)
+            page.merge(row, 0, 1, names.labelled(titled(names.word(who)), _RULE), looks.plain)
             page.sheet.set_row(row, 34)
             row += 1
         row = self._band(row, say("standard"))
@@ -124,6 +145,15 @@ class Cover:
         self._over_both(row, told, looks.small, 9)
         page.sheet.print_area(0, 0, row, 1)
         page.sheet.center_horizontally()
+
+    def _hints(self) -> Iterator[Message]:
+        yield say("fill in the yellow cells; the deeper yellow ones can still change the result")
+        yield say("what is left empty stays open, which is not 0; what does not apply says so, "
+                  "with a note")  # fmt: skip
+        dimensions = self._names.rubric.dimensions
+        if any(line.points is not None for each in dimensions for line in each.indicators):
+            yield say("points as a whole go to the last yellow column, instead of answers")
+        yield say("once it is filled in: hpscore score FILE")
 
     def _standard(self) -> Iterator[tuple[str, str]]:
         language = self._names.language
@@ -157,8 +187,8 @@ class Cover:
         else:
             said = names.word(STANDARD_TITLES[name]) if name in STANDARD_TITLES else name
         path = ("subject", name)
-        if meanings.find(said) == path:
-            return said
+        if meanings.find(titled(said)) == path:
+            return titled(said)
         return heading_of(path, self._blank, meanings, titles=True)
 
     def _period(self) -> Iterator[_Field]:
@@ -167,7 +197,7 @@ class Cover:
         said = say("both days included, written as 2022-12-31")
         for key, end in zip(("period.from", "period.to"), ends, strict=True):
             content = None if end is None else day_content(end)
-            yield _Field(COVER[key][names.language], content, day_takes(names, said))
+            yield _Field(COVER[key][names.language], content, day_takes(names, said), end=True)
 
     def _assessor(self) -> _Field:
         takes = Takes(num_format="@", left=True)
@@ -183,7 +213,7 @@ class Cover:
             self._wanted(row)
         content = each.content if isinstance(each.content, str) else ""
         texts = ((each.label, _WIDTHS[0]), (content, _WIDTHS[1]))
-        self.page.sheet.set_row(row, height_of(texts, least=22))
+        self.page.high(row, height_of(texts, least=22))
 
     def _wanted(self, row: int) -> None:
         """Let a fact that questions may hang on stand out while it is blank."""
@@ -193,7 +223,7 @@ class Cover:
         self.page.sheet.conditional_format(row, 1, row, 1, rule)
 
     def _band(self, row: int, title: Message) -> int:
-        self.page.merge(row, 0, 1, self._names.word(title), self._looks.band)
+        self.page.merge(row, 0, 1, titled(self._names.word(title)), self._looks.band)
         self.page.sheet.set_row(row, 22)
         return row + 1
 
@@ -203,8 +233,5 @@ class Cover:
         return row + 1
 
 
-_HOW: Final = (
-    say("fill in the yellow cells; the deeper yellow ones can still change the result"),
-    say("what is left empty stays open, which is not 0; what does not apply says so, with a note"),
-    say("points as a whole go to the last yellow column; then: hpscore score FILE"),
-)
+def _quoted(text: str) -> str:
+    return text.replace('"', '""')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -87,18 +87,21 @@ class _Form:
         }
         missing = Missing(self._missing, self._sums, entries, flags, names)
         missing.write(looks)
-        standing = Standing(compiled, shown, missing, names)
-        self._questions.write(flags, self._lists.at)
+        unread = {cell: Flag(ref, shown.get(ref) == 1) for cell, ref in compiled.unread.items()}
+        standing = Standing(compiled, shown, missing, self._uncounted(unread), names)
+        self._questions.write(flags, unread, standing.lines(), self._lists.at)
         self._questions.write_standing(standing.line())
+        running = self._cover.running()
+        self._questions.write_running(running)
         self._cover.write(standing.rows(), compiled.left_out, self._lists.at)
         if self._papers is not None:
             files = {} if self._given is None else self._given.evidence
-            write_papers(self._papers, names, looks, files)
+            write_papers(self._papers, names, looks, files, running)
         for name, page in self._registers.items():
             handed = None if self._given is None else self._given.registers.get(name)
             rows = () if handed is None else handed.rows
             register = names.rubric.registers[name]
-            write_register(page, register, rows, names, looks, self._lists.at)
+            write_register(page, register, rows, names, looks, self._lists.at, running)
         self._finish()
 
     def _places(self) -> tuple[Places, dict[str, CellValue]]:
@@ -118,6 +121,10 @@ class _Form:
         contents = (*questions.values(), *self._cover.values())
         return places, {ref: _value(content) for ref, content in contents}
 
+    def _uncounted(self, unread: Mapping[str, Flag]) -> tuple[str, int]:
+        """Return the formula that counts what is not counted, and what it comes to."""
+        return self._questions.uncounted, sum(flag.on for flag in unread.values())
+
     def _write_sums(self, compiled: Compiled) -> dict[str, str | float]:
         """Write the formulas, and return what they come to by their cells."""
         shown: dict[str, str | float] = {}
@@ -135,7 +142,7 @@ class _Form:
         footer = f"&L&8{in_footer(by)}&R&8&P / &N"
         for page in self._visible():
             wide = page is self._questions.page
-            page.printed(wide=wide, repeated=_repeated(page, self), footer=footer)
+            page.printed(wide=wide, repeated=None if page is self.cover else (0, 1), footer=footer)
         self._cover.page.sheet.fit_to_pages(1, 1)
         for page in (*self._visible(), self._sums):
             page.sheet.protect("", _ALLOWED)
@@ -149,20 +156,9 @@ class _Form:
         yield from self._registers.values()
 
     @property
-    def pages_with_standing(self) -> tuple[Page, ...]:
-        """The pages whose headings are their second row."""
-        return (self._questions.page, self._missing)
-
-    @property
     def cover(self) -> Page:
         """The page without headings."""
         return self._cover.page
-
-
-def _repeated(page: Page, form: _Form) -> int | None:
-    if page is form.cover:
-        return None
-    return 1 if page in form.pages_with_standing else 0
 
 
 class _SumsPage:

@@ -14,7 +14,7 @@ from hpscore.message import Language
 if TYPE_CHECKING:
     from hpscore.reports.book import Style
 
-__all__ = ["INVALID", "MISSING", "Looks", "height_of"]
+__all__ = ["INVALID", "MISSING", "Looks", "height_of", "titled"]
 
 _FONTS: Final = {"zh": "等线", "en": "Calibri"}
 _INK: Final = "#1F2D2A"
@@ -86,6 +86,11 @@ class Looks:
         return self._of(11, _DEEP, bold=True)
 
     @property
+    def running(self) -> Style:
+        """What every printed page begins with."""
+        return self._of(10, _SOFT, align="right")
+
+    @property
     def result(self) -> Style:
         """What formulas come to."""
         return self._of(11, _DEEP, bold=True, border=1, border_color=_LINE, align="left")
@@ -126,6 +131,11 @@ class Looks:
             num_format=num_format,
             align="left" if left else "center",
         )
+
+
+def titled(text: str) -> str:
+    """Return a word as it stands on a form by itself: with a capital, where there are any."""
+    return text[:1].upper() + text[1:]
 
 
 def height_of(

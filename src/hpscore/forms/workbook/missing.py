@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hpscore.forms.workbook.looks import Looks, height_of
+from hpscore.forms.workbook.looks import Looks, height_of, titled
 from hpscore.message import say
 from hpscore.reports.names import Names
 
@@ -65,11 +65,11 @@ class Missing:
         for column, width in enumerate(_WIDTHS):
             page.sheet.set_column(column, column, width)
         said = names.word(say("still to answer, as far as it can change the result"))
-        page.merge(0, 0, 3, said, looks.standing)
+        page.merge(0, 0, 3, titled(said), looks.standing)
         page.sheet.set_row(0, 26)
         headings = (say("no."), say("question"), say("points"), say("dimension"))
         for column, heading in enumerate(headings):
-            page.text(1, column, names.word(heading), looks.heading)
+            page.text(1, column, titled(names.word(heading)), looks.heading)
         page.sheet.set_row(1, 22)
         titles = [(self._title(entry), _WIDTHS[1]) for entry, _ in self._rows]
         height = min(height_of(titles), 52)

@@ -6,21 +6,28 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from hpscore.forms.workbook.contents import write
-from hpscore.forms.workbook.looks import Looks, height_of
+from hpscore.forms.workbook.looks import Looks, height_of, titled
 from hpscore.message import say
 from hpscore.readers.filled.layout import PAPERS
 from hpscore.reports.names import Names
 
 if TYPE_CHECKING:
+    from hpscore.forms.workbook.cover import Shown
     from hpscore.reports.book import Page
 
 __all__ = ["write_papers"]
 
+_FIRST: Final = 2
+"""The first row below who is assessed and the headings."""
 _WIDTHS: Final = (6.0, 30.0, 30.0, 26.0, 6.0)
 
 
 def write_papers(
-    page: Page, names: Names, looks: Looks, files: Mapping[str, Sequence[str]]
+    page: Page,
+    names: Names,
+    looks: Looks,
+    files: Mapping[str, Sequence[str]],
+    running: Shown,
 ) -> None:
     """Write a row for each paper; only the cells of the files are filled in."""
     language = names.language
@@ -33,9 +40,11 @@ def write_papers(
     )
     for column, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True)):
         page.sheet.set_column(column, column, width)
-        page.text(0, column, heading, looks.heading)
-    page.sheet.set_row(0, 32)
-    for row, (number, paper) in enumerate(names.rubric.evidence.items(), 1):
+        page.text(1, column, titled(heading), looks.heading)
+    page.merge(0, 0, len(_WIDTHS) - 1, "", looks.running)
+    page.formula(0, 0, running.formula, looks.running, running.value)
+    page.sheet.set_row(1, 32)
+    for row, (number, paper) in enumerate(names.rubric.evidence.items(), _FIRST):
         title, parts = names.text(paper.title), names.listed(map(names.text, paper.parts))
         handed = "\n".join(files.get(number, ()))
         whole = number.isdecimal() and str(int(number)) == number
@@ -45,8 +54,9 @@ def write_papers(
         page.text(row, 3, parts, looks.text())
         page.number(row, 4, paper.sets, looks.number())
         texts = ((title, _WIDTHS[1]), (handed, _WIDTHS[2]), (parts, _WIDTHS[3]))
-        page.sheet.set_row(row, height_of(texts))
-    page.sheet.freeze_panes(1, 0)
+        page.high(row, height_of(texts))
+    page.sheet.freeze_panes(_FIRST, 0)
     said = names.word(say("a file a line, by its path below the folder of this form"))
     rule = {"validate": "any", "input_message": said}
-    page.sheet.data_validation(1, 2, max(1, len(names.rubric.evidence)), 2, rule)
+    last = _FIRST - 1 + max(1, len(names.rubric.evidence))
+    page.sheet.data_validation(_FIRST, 2, last, 2, rule)

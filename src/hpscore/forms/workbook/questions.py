@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -20,8 +20,8 @@ from hpscore.forms.workbook.validation import (
 )
 from hpscore.message import say
 from hpscore.model.assessment import Assessment
-from hpscore.model.number import spell
 from hpscore.readers.filled.layout import COLUMNS, EXCUSED
+from hpscore.scoring.attainable import spell_attainable
 
 if TYPE_CHECKING:
     from hpscore.forms.workbook.cover import Shown
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FIRST", "QuestionsPage"]
 
+_FLAGGED: Final = ("answer", "count", "of", "awarded")
+"""The columns whose cells stand out while they hold what is not counted."""
 FIRST: Final = 2
 """The first row below the standing and the headings."""
 _STANDING: Final = 0
@@ -42,12 +44,13 @@ _WIDTHS: Final[Mapping[str, float]] = {
     "answer": 10,
     "count": 8,
     "of": 8,
+    "awarded": 8.5,
+    "secured": 8,
     "note": 22,
-    "criterion": 44,
-    "evidence": 26,
+    "criterion": 42,
+    "evidence": 24,
     "dimension": 18,
     "group": 18,
-    "awarded": 8.5,
     "key": 22,
 }
 """The first three fit on a phone that is held upright."""
@@ -86,6 +89,14 @@ class QuestionsPage:
         """Return how formulas name a cell of an entry, by its place among the entries."""
         return self.page.ref(FIRST + place, self.columns[column])
 
+    @property
+    def uncounted(self) -> str:
+        """The formula that counts the cells that stand out as not counted."""
+        first = len(self.columns) + 1
+        start = self.page.ref(FIRST, first)
+        end = self.page.ref(FIRST + len(self.entries) - 1, first + len(_FLAGGED) - 1)
+        return f"SUM({start}:{end.rpartition('!')[2]})"
+
     def refs(self, column: str) -> dict[str, str]:
         """Return the cells of a column that are filled in, by the keys of their rows."""
         return {
@@ -101,8 +112,18 @@ class QuestionsPage:
                 if cell.content is not None:
                     yield self.ref(place, column), cell.content
 
-    def write(self, flags: Mapping[int, Flag], list_at: ListAt) -> None:
-        """Write the page; `flags` are the cells that are 1 while a row is missing, by place."""
+    def write(
+        self,
+        flags: Mapping[int, Flag],
+        unread: Mapping[str, Flag],
+        secured: Mapping[str, Shown],
+        list_at: ListAt,
+    ) -> None:
+        """Write the page.
+
+        `flags` are the cells that are 1 while a row is missing, by place; `unread` those that
+        are 1 while a cell holds what is not counted, by cell; `secured` what lines earn.
+        """
         sheet = self.page.sheet
         for name, column in self.columns.items():
             sheet.set_column(column, column, _WIDTHS[name])
@@ -110,7 +131,7 @@ class QuestionsPage:
             self.page.text(_HEADINGS, column, title, self._looks.heading)
         sheet.set_row(_HEADINGS, 32)
         helper = len(self.columns)
-        sheet.set_column(helper, helper, 3, None, {"hidden": True})
+        sheet.set_column(helper, helper + len(_FLAGGED), 3, None, {"hidden": True})
         for place, entry in enumerate(self.entries):
             row = FIRST + place
             if entry.kind == "band":
@@ -121,11 +142,17 @@ class QuestionsPage:
                     self.page.blank(row, column, style)
                 sheet.set_row(row, 18 if entry.depth else 22)
                 continue
-            self._row(row, place, entry)
-            if place in flags:
-                flag = flags[place]
-                self.page.formula(row, helper, f"={flag.ref}", value=int(flag.on))
-            self._rules(row, place, helper if place in flags else None, list_at)
+            self._row(row, entry, self._cells[place], secured.get(entry.line or ""))
+            told = [(helper, flags.get(place))]
+            told += [
+                (helper + 1 + number, unread.get(self.ref(place, name)))
+                for number, name in enumerate(_FLAGGED)
+                if name in self._cells[place]
+            ]
+            for column, flag in told:
+                if flag is not None:
+                    self.page.formula(row, column, f"={flag.ref}", value=int(flag.on))
+            self._rules(row, place, {column for column, flag in told if flag is not None}, list_at)
         sheet.freeze_panes(FIRST, 0)
         sheet.print_area(0, 0, FIRST + len(self.entries) - 1, self.columns["dimension"] - 1)
 
@@ -137,6 +164,12 @@ class QuestionsPage:
         width = sum(_WIDTHS[name] for name, column in self.columns.items() if column <= last)
         text = shown.longest or str(shown.value)
         self.page.sheet.set_row(_STANDING, height_of([(text, width - 2)], size=11, least=26))
+
+    def write_running(self, shown: Shown) -> None:
+        """Write beside it what every printed page begins with: the rubric, who, over which days."""
+        first, last = self.columns["answer"] + 1, self.columns["dimension"] - 1
+        self.page.merge(_STANDING, first, last, "", self._looks.running)
+        self.page.formula(_STANDING, first, shown.formula, self._looks.running, shown.value)
 
     def _cells_of(self, entry: Entry) -> dict[str, _Cell]:
         """Return the cells of a row that are filled in."""
@@ -182,7 +215,8 @@ class QuestionsPage:
         ) and entry.kind != "awarded"  # fmt: skip
         content = None if awarded is None or apart else fitting(awarded.points)
         most = entry.points or 0
-        said = say("points from 0 to {most}, given as a whole instead of answers", most=spell(most))
+        possible = spell_attainable(names.sheet.lines[entry.line or ""].node)
+        said = say("points given as a whole instead of answers: {values}", values=possible)
         return _Cell(number_takes(names, 0, most, said), content)
 
     def _note(self, entry: Entry) -> str | None:
@@ -196,8 +230,11 @@ class QuestionsPage:
             return answer.note
         return given.notes.get(entry.key, told)
 
-    def _row(self, row: int, place: int, entry: Entry) -> None:
-        looks, names, cells = self._looks, self._names, self._cells[place]
+    def _row(
+        self, row: int, entry: Entry, cells: Mapping[str, _Cell], secured: Shown | None
+    ) -> None:
+        """Write a row, as high as its texts; it grows with what is written into it."""
+        looks, names = self._looks, self._names
         strong = entry.kind == "head" and entry.depth == 0
         evidence = "\n".join(paper_text(number, names) for number in entry.papers)
         texts = {
@@ -213,6 +250,9 @@ class QuestionsPage:
                 cell = cells[name]
                 style = looks.input(cell.takes.num_format, left=cell.takes.left)
                 write(self.page, row, column, cell.content, style)
+            elif name == "secured" and secured is not None:
+                style = looks.number(strong=entry.depth == 0)
+                self.page.formula(row, column, secured.formula, style, secured.value)
             elif name == "points":
                 style = looks.number(strong=entry.depth == 0)
                 write(self.page, row, column, entry.points, style)
@@ -223,7 +263,7 @@ class QuestionsPage:
                 self.page.blank(row, column, looks.shut())
         note = cells["note"].content if "note" in cells else None
         wrapped = {**texts, "note": str(note or ""), "answer": self._longest(cells)}
-        self.page.sheet.set_row(row, height_of(
+        self.page.high(row, height_of(
             (text, _WIDTHS[name] - (1.5 * entry.depth if name == "title" else 0))
             for name, text in wrapped.items() if name in self.columns and name != "key"
         ))  # fmt: skip
@@ -241,17 +281,17 @@ class QuestionsPage:
         content = cell.content if isinstance(cell.content, str) else ""
         return max((*cell.takes.options, content), key=len)
 
-    def _rules(self, row: int, place: int, helper: int | None, list_at: ListAt) -> None:
+    def _rules(self, row: int, place: int, helpers: Container[int], list_at: ListAt) -> None:
         """Put rules on the cells of a row: what they take, and when they stand out."""
+        first = len(self.columns)
         for name, cell in self._cells[place].items():
             column = self.columns[name]
             cell.takes.validate(self.page, (row, row), column, list_at)
-            wrong = cell.takes.invalid(self._own(row, column))
-            if wrong is not None:
-                self._stands_out(row, column, wrong, INVALID)
-            if name == "answer" and helper is not None:
-                wanted = f"={self._own(row, helper)}=1"
-                self._stands_out(row, column, wanted, MISSING)
+            unread = first + 1 + _FLAGGED.index(name) if name in _FLAGGED else -1
+            if unread in helpers:
+                self._stands_out(row, column, f"={self._own(row, unread)}=1", INVALID)
+            if name == "answer" and first in helpers:
+                self._stands_out(row, column, f"={self._own(row, first)}=1", MISSING)
 
     def _own(self, row: int, column: int) -> str:
         """Return how rules of the page itself name a cell: old programs know no other page's."""
@@ -278,11 +318,12 @@ def _used(entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries:
         if entry.points is not None:
             yield "points"
-        if entry.asked is not None and entry.asked.kind in ("rate", "percent"):
+        shared = entry.asked is not None and entry.asked.kind in ("rate", "percent")
+        if shared and entry.kind == "question":
             yield from ("count", "of")
         if entry.papers:
             yield "evidence"
         if entry.group:
             yield "group"
         if entry.line is not None:
-            yield "awarded"
+            yield from ("awarded", "secured")

@@ -15,12 +15,15 @@ from hpscore.reports.book import LONGEST_TITLE, fit_title, width_of
 from hpscore.reports.names import Names
 
 if TYPE_CHECKING:
+    from hpscore.forms.workbook.cover import Shown
     from hpscore.model.register import Register
     from hpscore.model.rows import Row
     from hpscore.reports.book import Page
 
 __all__ = ["sheet_title", "write_register"]
 
+_FIRST: Final = 2
+"""The first row below whom it is about and the headings."""
 _ROWS: Final = 200
 """So many rows are made ready."""
 _PRINTED: Final = 40
@@ -47,8 +50,9 @@ def write_register(
     names: Names,
     looks: Looks,
     list_at: ListAt,
+    running: Shown,
 ) -> None:
-    """Write the headings of a register, the rows that there are, and blank ones."""
+    """Write whom a register is about, its headings, the rows that there are, and blank ones."""
     headings = headings_of(register, names)
     ready = max(_ROWS, len(rows) + _SPARE)
     widths = []
@@ -61,10 +65,16 @@ def write_register(
         width = width_of((headings[place], *shown, *options), least=11, most=32, bold=1)
         widths.append(width)
         page.sheet.set_column(place, place, width)
-        page.text(0, place, headings[place], looks.heading)
-        for row in range(1, ready + 1):
-            write(page, row, place, contents[row - 1] if row <= len(rows) else None, style)
-        takes.validate(page, (1, ready), place, list_at)
-    page.sheet.set_row(0, max(24, height_of(zip(headings, widths, strict=True))))
-    page.sheet.freeze_panes(1, 0)
-    page.sheet.print_area(0, 0, max(_PRINTED, len(rows)), len(headings) - 1)
+        page.text(1, place, headings[place], looks.heading)
+        for number in range(ready):
+            content = contents[number] if number < len(rows) else None
+            write(page, _FIRST + number, place, content, style)
+        takes.validate(page, (_FIRST, _FIRST + ready - 1), place, list_at)
+    title = f"{page.title}　" if names.language == "zh" else f"{page.title}   "
+    formula = '="' + title.replace('"', '""') + '"&' + running.formula[1:]
+    page.merge(0, 0, len(headings) - 1, "", looks.running)
+    page.formula(0, 0, formula, looks.running, f"{title}{running.value}")
+    page.sheet.set_row(0, height_of([(f"{title}{running.value}", sum(widths) - 4)], least=24))
+    page.sheet.set_row(1, max(24, height_of(zip(headings, widths, strict=True))))
+    page.sheet.freeze_panes(_FIRST, 0)
+    page.sheet.print_area(0, 0, _FIRST - 1 + max(_PRINTED, len(rows)), len(headings) - 1)

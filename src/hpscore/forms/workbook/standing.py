@@ -26,11 +26,13 @@ class Standing:
         compiled: Compiled,
         shown: Mapping[str, str | float],
         missing: Missing,
+        uncounted: tuple[str, int],
         names: Names,
     ) -> None:
         self._compiled = compiled
         self._shown = shown
         self._missing = missing
+        self._uncounted, self._uncounted_now = uncounted
         self._names = names
 
     def rows(self) -> Iterator[Shown]:
@@ -52,6 +54,19 @@ class Standing:
             )
         label = self._names.word(say("still to answer"))
         yield Shown(label, f"={self._missing.total}", self._missing.now)
+        label = self._names.word(say("red cells, which are not counted"))
+        yield Shown(label, f"={self._uncounted}", self._uncounted_now)
+
+    def lines(self) -> dict[str, Shown]:
+        """Return what each line earns: from the least to the most where that is open."""
+        found: dict[str, Shown] = {}
+        for name, refs in self._compiled.lines.items():
+            ends = [f"ROUND({ref},{_PLACES})" for ref in refs]
+            low, high = (_rounded(self._number(ref)) for ref in refs)
+            shown = low if low == high else f"{_text(low)}–{_text(high)}"
+            formula = f'=IF({ends[0]}={ends[1]},{ends[0]},{ends[0]}&"–"&{ends[1]})'
+            found[name] = Shown("", formula, shown)
+        return found
 
     @property
     def _undecided(self) -> str:
@@ -72,12 +87,14 @@ class Standing:
         formula.append(f'"{label} "&{self._missing.total}')
         value.append(f"{label} {self._missing.now}")
         said, now = f'&"{gap}"&'.join(formula), gap.join(value)
-        tier = self._compiled.tier
+        longest, tier = now, self._compiled.tier
         if tier is not None:
             longest = f"{now}\n{self._undecided}"
             said, now = f"{said}&CHAR(10)&{tier}", f"{now}\n{self._shown[tier]}"
-            return Shown("", f"={said}", now, longest)
-        return Shown("", f"={said}", now)
+        why = self._names.word(say("red cells are not counted: enter them as their hints say"))
+        said += f'&IF({self._uncounted}>0,CHAR(10)&"{why}","")'
+        now += f"\n{why}" if self._uncounted_now else ""
+        return Shown("", f"={said}", now, f"{longest}\n{why}")
 
     def _totals(self) -> Iterator[tuple[str, str]]:
         """Yield what is earned and reachable; of the lines alone where formulas know no more."""

@@ -57,7 +57,6 @@ class Takes:
     """How *not applicable* is written, where it may be."""
     left: bool = False
     """Whether it is a text rather than a value."""
-    step: Bound = 0
     strict: bool = True
     """Whether a list takes nothing else."""
 
@@ -91,33 +90,8 @@ class Takes:
         return {"validate": self.kind, "criteria": "between", "minimum": low, "maximum": high,
                 "error_type": "warning"}  # fmt: skip
 
-    def invalid(self, cell: str, texts: Iterable[str] = ()) -> str | None:
-        """Return the condition under which what stands in a cell is wrong; None if never."""
-        if self.kind == "list":
-            same = ",".join(f'{cell}="{_quoted(text)}"' for text in (*self.options, *texts))
-            return f'=AND({cell}<>"",NOT(OR({same})))'
-        if self.kind not in ("integer", "decimal"):
-            return None
-        wrong = []
-        if self.low != -INFINITY:
-            wrong.append(f"{cell}<{_bound(self.low)!r}")
-        if self.high != INFINITY:
-            wrong.append(f"{cell}>{_bound(self.high)!r}")
-        if self.step:
-            units = f"{cell}/{_bound(self.step)!r}"
-            wrong.append(f"ABS({units}-ROUND({units},0))>0.000001")
-        elif self.kind == "integer":
-            wrong.append(f"{cell}<>INT({cell})")
-        marks = "".join(f',ISNUMBER(SEARCH("{mark}",{cell}))' for mark in _UNSETTLED)
-        excused = "".join(f',{cell}="{text}"' for text in EXCUSED.values()) if self.excused else ""
-        text = f"AND(ISTEXT({cell}),LEN({cell})>0,NOT(OR(FALSE{marks}{excused})))"
-        number = f"IF(ISNUMBER({cell}),OR({','.join(wrong)}),FALSE)" if wrong else "FALSE"
-        return f"=OR({text},{number})"
-
 
 _EXCUSED: Final = say("or not applicable, with the reason as the note")
-_UNSETTLED: Final = ("至", "to", "-", "–", "~~", "≥", "≤", "：", ":", "%")
-"""What a text may hold that is a number not settled yet, or another way to answer; `~~` is `~`."""
 
 
 def question_takes(asked: Asked, names: Names, *, alone: bool = False) -> Takes:
@@ -132,7 +106,7 @@ def question_takes(asked: Asked, names: Names, *, alone: bool = False) -> Takes:
         options = (*found, excused) if excused else tuple(found)
         return Takes("list", options, said=names.joined(more), excused=excused)
     kind, unsettled = kind_in_words(asked), say("not settled: 2 to 3")
-    low, high, step = asked.low, asked.high, asked.step or 0
+    low, high, step = asked.low, asked.high, asked.step
     if asked.kind == "percent":
         said = [say("{percent}: 85 or 85 %", percent=kind)]
         low, high = _hundredth(low), _hundredth(high)
@@ -144,7 +118,7 @@ def question_takes(asked: Asked, names: Names, *, alone: bool = False) -> Takes:
     words = names.joined([*map(names.word, [*said, unsettled]), *more])
     whole = asked.kind == "count"
     shown = {"percent": "0.0#%", "count": "0"}.get(asked.kind, "General")
-    return Takes("integer" if whole else "decimal", (), low, high, words, shown, excused, step=step)
+    return Takes("integer" if whole else "decimal", (), low, high, words, shown, excused)
 
 
 def fact_takes(name: str, names: Names) -> Takes:
@@ -208,7 +182,3 @@ def _hundredth(bound: Bound) -> Bound:
 def _bound(bound: Bound) -> float:
     """Return a bound as rules have it."""
     return int(bound) if bound == int(bound) else float(bound)
-
-
-def _quoted(text: str) -> str:
-    return text.replace('"', '""')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hpscore.message import say
@@ -13,7 +12,9 @@ from hpscore.readers.filled.binding import Binding
 from hpscore.readers.filled.filled import Place
 from hpscore.readers.filled.lines import LineNames
 from hpscore.readers.filled.pages import Page
-from hpscore.readers.filled.published_words import sum_word
+from hpscore.readers.filled.points_columns import Columns, kind_of_sum
+from hpscore.readers.filled.published_words import giver, bare
+from hpscore.readers.filled.sums import Sums
 from hpscore.readers.locating import MOST_ISSUES
 from hpscore.readers.workbooks.bad_cells import BadCell
 
@@ -21,25 +22,13 @@ if TYPE_CHECKING:
     from hpscore.readers.assessments import Reader
     from hpscore.readers.workbooks.opening import SheetCell
 
-__all__ = ["Awarding", "Columns"]
+__all__ = ["Awarding"]
 
 _Given = tuple[str, str, str, Place]
 _MOST_TEXTS: Final = 12
 """So many texts of a row may name what it is."""
 _LONGEST: Final = 30
 """How much of a text is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns of a sheet hold what."""
-
-    score: int
-    note: int | None = None
-    number: int | None = None
-    """The number of a row: in its dimension, or in the whole table."""
-    worth: int | None = None
-    """What a row can earn."""
 
 
 class Awarding:
@@ -59,9 +48,7 @@ class Awarding:
         self._running = False
         """Whether the numbers of the rows run through the whole table."""
         self._dimension: str | None = None
-        self._sums: dict[str, Number] = {"part": 0, "all": 0}
-        self._stated: dict[str, tuple[Number, Place]] = {}
-        self._by_dimension: dict[str, Number] = {}
+        self._sums = Sums()
         self._rows: dict[str, list[_Given]] = {}
         """By line what names it, its points and note as written, and where."""
         self._blank: dict[str, dict[str, Place]] = {}
@@ -91,13 +78,12 @@ class Awarding:
                 and cell.strip()
             ][:_MOST_TEXTS]
             kind = next((kind for cell in texts[:3] if (kind := sum_word(cell))), None)
-            if kind is not None:
-                self._sum(kind, points, place)
-            else:
+            if kind is None:
                 self._row(number, cells, texts, text, points, place)
+            elif points is not None:
+                self._sums.state(kind, points, place)
         self._award()
-        for dimension, (points, place) in self._stated.items():
-            self._agree(points, self._by_dimension.get(dimension, 0), place)
+        self._sums.check(self._bound)
 
     def _row(
         self,
@@ -115,7 +101,7 @@ class Awarding:
                 return
             headed = self._names.dimension(texts[0]) if len(texts) == 1 else None
             if not candidates and headed is not None:
-                self._stated[headed] = points, place
+                self._sums.head(headed, points, place)
                 return
             self._unknown(texts, candidates, place)
             return
@@ -132,13 +118,8 @@ class Awarding:
             points = -points
             text = spell(points)
         self._rows.setdefault(line, []).append((target, text, note, place))
-        if points is not None:
-            signed = -points if line in self._taken_away else points
-            for kind in self._sums:
-                self._sums[kind] += signed
-            dimension = self._sheet.lines[line].dimension
-            if dimension is not None:
-                self._by_dimension[dimension] = self._by_dimension.get(dimension, 0) + points
+        signed = -points if points is not None and line in self._taken_away else points
+        self._sums.add(signed, self._sheet.lines[line].dimension, place)
 
     def _candidates(
         self, number: int, cells: Sequence[SheetCell], texts: Sequence[str]
@@ -232,23 +213,6 @@ class Awarding:
             for _, text, note, at in rows:
                 if read_number(text) is None:
                     self._bound.award(line, text, note, at)  # told as any other
-
-    def _sum(self, kind: str, points: Number | None, place: Place) -> None:
-        expected = self._sums[kind]
-        if kind == "part":
-            self._sums["part"] = 0
-        if points is not None:
-            self._agree(points, expected, place)
-
-    def _agree(self, stated: Number, expected: Number, place: Place) -> None:
-        if stated != expected:
-            self._bound.problem(
-                "wrong-sum",
-                say("the sheet adds up to {stated}, the rows above to {sum}",
-                    stated=spell(stated), sum=spell(expected)),
-                place,
-                say("correct the points of a row, or the sum"),
-            )  # fmt: skip
 
     def _unknown(self, texts: Sequence[str], candidates: Sequence[str], place: Place) -> None:
         shown = max(texts, key=len, default="").strip()

@@ -29,21 +29,23 @@ FORMAT: Final = "hpscore/form/1"
 """What the cover says of the form itself, in small print, with the digest behind it."""
 
 COLUMNS: Final[Mapping[str, Mapping[Language, str]]] = {
-    "title": {"zh": "评审内容", "en": "question"},
-    "points": {"zh": "分值", "en": "points"},
-    "answer": {"zh": "答案", "en": "answer"},
-    "count": {"zh": "其中", "en": "count"},
-    "of": {"zh": "总数", "en": "of"},
-    "note": {"zh": "备注", "en": "note"},
-    "criterion": {"zh": "评分办法", "en": "criterion"},
-    "evidence": {"zh": "佐证材料", "en": "evidence"},
-    "dimension": {"zh": "维度", "en": "dimension"},
-    "group": {"zh": "二级指标", "en": "group"},
-    "awarded": {"zh": "直接给分", "en": "awarded"},
-    "key": {"zh": "题号", "en": "key"},
+    "title": {"zh": "评审内容", "en": "Question"},
+    "points": {"zh": "分值", "en": "Points"},
+    "answer": {"zh": "答案", "en": "Answer"},
+    "count": {"zh": "其中", "en": "Count"},
+    "of": {"zh": "总数", "en": "Of"},
+    "awarded": {"zh": "直接给分", "en": "Awarded"},
+    "secured": {"zh": "得分", "en": "Secured"},
+    "note": {"zh": "备注", "en": "Note"},
+    "criterion": {"zh": "评分办法", "en": "Criterion"},
+    "evidence": {"zh": "佐证材料", "en": "Evidence"},
+    "dimension": {"zh": "维度", "en": "Dimension"},
+    "group": {"zh": "二级指标", "en": "Group"},
+    "key": {"zh": "题号", "en": "Key"},
 }
 """The columns of the sheet of questions, in order, by what they hold; the key says which question
-(or fact, or `veto:…`) a row is, by any name that a table may head a column with."""
+(or fact, or `veto:…`) a row is, by any name that a table may head a column with. What is `secured`
+is told by formulas, and never read."""
 
 PAGES: Final[Mapping[str, Mapping[Language, str]]] = {
     "cover": {"zh": "封面", "en": "Cover"},
@@ -55,20 +57,20 @@ PAGES: Final[Mapping[str, Mapping[Language, str]]] = {
 """The sheets of a form by what they hold; those of registers are called like the register."""
 
 PAPERS: Final[Mapping[str, Mapping[Language, str]]] = {
-    "number": {"zh": "编号", "en": "number"},
-    "title": {"zh": "材料", "en": "paper"},
-    "files": {"zh": "已交文件", "en": "files handed in"},
+    "number": {"zh": "编号", "en": "Number"},
+    "title": {"zh": "材料", "en": "Paper"},
+    "files": {"zh": "已交文件", "en": "Files handed in"},
 }
 """The columns of the sheet of papers; files stand one a line."""
 
-DIGEST: Final[Mapping[Language, str]] = {"zh": "校验码", "en": "digest"}
+DIGEST: Final[Mapping[Language, str]] = {"zh": "校验码", "en": "Digest"}
 """The label on the cover before the digest of the rubric."""
 
 COVER: Final[Mapping[str, Mapping[Language, str]]] = {
-    "rubric": {"zh": "评分标准", "en": "rubric"},
-    "assessor": {"zh": "评审人", "en": "assessor"},
-    "period.from": {"zh": "评审起日", "en": "first day assessed"},
-    "period.to": {"zh": "评审止日", "en": "last day assessed"},
+    "rubric": {"zh": "评分标准", "en": "Rubric"},
+    "assessor": {"zh": "评审人", "en": "Assessor"},
+    "period.from": {"zh": "评审起日", "en": "First day assessed"},
+    "period.to": {"zh": "评审止日", "en": "Last day assessed"},
 }
 """The labels on the cover of what is no fact, by the heading that a table would have."""
 

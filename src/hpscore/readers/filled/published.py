@@ -8,30 +8,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from hpscore.message import say
-from hpscore.model.scalars import fold, read_number
+from hpscore.model.scalars import fold
 from hpscore.problem import Problem, ProblemError
-from hpscore.readers.filled.awarding import Awarding, Columns
+from hpscore.readers.filled.awarding import Awarding
 from hpscore.readers.filled.binding import Binding
 from hpscore.readers.filled.filled import Filled, Place, filled_document
 from hpscore.readers.filled.keys import Keys, fixed_label
 from hpscore.readers.filled.lines import LineNames
-from hpscore.readers.filled.pages import FIRST_ROWS, Page
-from hpscore.readers.filled.published_words import (
-    JUDGED,
-    LABELS,
-    NOTES,
-    NUMBERS,
-    OWN,
-    WORTHS,
-    bare,
-    is_item,
-    is_subject,
-)
+from hpscore.readers.filled.pages import Page
+from hpscore.readers.filled.points_columns import Heads, heads_of, is_points
+from hpscore.readers.filled.published_words import LABELS
+from hpscore.readers.workbooks.opening import cell_name
 from hpscore.source import DataPath, Document, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hpscore.message import Message
     from hpscore.model.rubric import Rubric
     from hpscore.readers.assessments import Reader
     from hpscore.readers.catalogue import Catalogue
@@ -54,11 +47,32 @@ class Published:
     file: str
     source: str
     page: Page
-    head: int
-    """Which of its rows has the headings."""
-    scores: tuple[int, ...]
-    """The columns of points: those that others gave, or those of the place itself."""
-    columns: Columns
+    heads: Heads
+    beside: tuple[str, ...] = ()
+    """Tables of the workbook that are not read, since it has sheets with points."""
+
+    @property
+    def head(self) -> int:
+        """Which of its rows has the headings."""
+        return self.heads.row
+
+    def remarks(self) -> Sequence[Message]:
+        """Return which columns of points, and which sheets, are passed over."""
+        found: list[Message] = []
+        heads = self.heads
+        if heads.others and len(heads.scores) == 1:
+            (taken,) = self._named(heads.scores)
+            others = self._named(heads.others)
+            found.append(say("points are those of the column '{taken}', not of {others}",
+                             taken=taken, others=others))  # fmt: skip
+        if self.beside:
+            found.append(say("not read beside the sheet with points: {sheets}",
+                             sheets=[*self.beside]))  # fmt: skip
+        return found
+
+    def _named(self, columns: Sequence[int]) -> list[str]:
+        row = self.page.rows[self.head][0]
+        return [self.heads.told[c] or cell_name(row, c) for c in columns]
 
     def naming(self) -> Document:
         """Return the rubric that a label above the sheet names."""
@@ -95,19 +109,17 @@ class Published:
         for path, text, place in self._labelled(lambda label: _label(label) or keys.label(label)):
             if path[0] in ("subject", "assessor", "rubric"):
                 bound.add(path, text, place)
-        if len(self.scores) > 1:
+        if len(self.heads.scores) > 1:
             self._several(bound)
-        columns = replace(self.columns, score=self.scores[0])
-        Awarding(self.page, columns, reader, bound).read(self.page.rows[self.head + 1 :])
+        Awarding(self.page, self.heads.columns, reader, bound).read(self.page.rows[self.head + 1 :])
         return bound.done(self.source, self.page)
 
     def _several(self, bound: Binding) -> None:
-        number, head = self.page.rows[self.head]
-        names = [str(head[column]).strip() or column + 1 for column in self.scores]
+        scores = self.heads.scores
         bound.problem(
             "several-scores",
-            say("several columns hold points: {names}", names=names),
-            (self.page.sheet, number, self.scores[1]),
+            say("several columns hold points: {names}", names=self._named(scores)),
+            (self.page.sheet, self.page.rows[self.head][0], scores[1]),
             say("keep the one that counts"),
         )
 
@@ -119,7 +131,7 @@ class Published:
     ) -> Iterator[tuple[DataPath, str, Place]]:
         """Yield what stands behind a label above the headings, or below the points."""
         for at, (number, row) in enumerate(self.page.rows):
-            if at >= self.head and any(_is_number(row, column) for column in self.scores):
+            if at >= self.head and any(is_points(row, column) for column in self.heads.scores):
                 continue
             texts = [(c, cell) for c, cell in enumerate(row) if cell != "" and at != self.head]
             for place, (column, cell) in enumerate(texts):
@@ -156,58 +168,16 @@ class Published:
         return len({line for cell in cells for line in names.lines(cell)})
 
 
-def published_sheets(pages: Sequence[Page], file: str) -> Sequence[Filled]:
+def published_sheets(pages: Sequence[Page], file: str) -> Sequence[Published]:
     """Return the sheets laid out as published, each an assessment."""
-    found = [each for page in pages if (each := _published(page, file)) is not None]
+    found = [
+        Published(file, file, page, heads)
+        for page in pages
+        if (heads := heads_of(page)) is not None
+    ]
     if len(found) < 2:
         return found
     return [replace(p, source=f"{file}#{p.page.sheet.replace('/', '／')}") for p in found]
-
-
-def _published(page: Page, file: str) -> Published | None:
-    """Return a sheet with a column of items and one of points; None for any other."""
-    for at, (_, row) in enumerate(page.rows[:FIRST_ROWS]):
-        headings = {c: bare(cell) for c, cell in enumerate(row) if isinstance(cell, str) and cell}
-        if any(map(is_subject, headings.values())) or not any(map(is_item, headings.values())):
-            continue
-        head, told = at, dict(headings)
-        if at + 1 < len(page.rows):  # headings of two rows: points, by whom
-            lower = {c: bare(v) for c, v in enumerate(page.rows[at + 1][1]) if isinstance(v, str)}
-            by = {c: text for c, text in lower.items() if text in OWN | JUDGED and text}
-            if by and not any(_is_number(page.rows[at + 1][1], c) for c in by):
-                head, told = at + 1, {**{c: t for c, t in told.items() if t not in JUDGED}, **by}
-        scores = _scores(page, head, told)
-        if scores:
-            note, number, worth = (
-                next((c for c, text in told.items() if text in words), None)
-                for words in (NOTES, NUMBERS, WORTHS)
-            )
-            columns = Columns(scores[0], note, number, worth)
-            return Published(file, file, page, head, scores, columns)
-    return None
-
-
-def _scores(page: Page, head: int, told: Mapping[int, str]) -> tuple[int, ...]:
-    """Return the columns of points that are filled in; those of others before one's own."""
-    first: tuple[int, ...] = ()
-    for words in (JUDGED, OWN):
-        columns = tuple(c for c, text in told.items() if text in words)
-        filled = tuple(
-            c for c in columns if any(_is_number(row, c) for _, row in page.rows[head + 1 :])
-        )
-        if filled:
-            return filled
-        first = first or columns[:1]
-    return first
-
-
-def _is_number(row: Sequence[object], column: int) -> bool:
-    if column >= len(row) or isinstance(row[column], bool):
-        return False
-    cell = row[column]
-    if isinstance(cell, str):
-        return read_number(cell.strip().removesuffix("分")) is not None
-    return isinstance(cell, int | float)
 
 
 def _label(text: str) -> DataPath | None:

@@ -8,6 +8,7 @@ from typing import Final
 from hpscore.model.scalars import fold
 
 __all__ = [
+    "ASIDE",
     "JUDGED",
     "LABELS",
     "NOTES",
@@ -15,6 +16,7 @@ __all__ = [
     "OWN",
     "WORTHS",
     "bare",
+    "giver",
     "is_item",
     "is_subject",
     "sum_word",
@@ -48,6 +50,12 @@ OWN: Final = frozenset(["自评得分", "自评分", "自查得分", "自评", "
 """What a column of points is called that the place gave itself."""
 NOTES: Final = frozenset({"备注", "扣分原因", "说明", "得分说明", "note", "notes", "remarks"})
 """What a column of remarks is called."""
+_OWN: Final = re.compile(r"自评|自查|自测|自我|self")
+_JUDGED: Final = re.compile(r"评审|考核|考评|复核|复评|核定|专家|评委|验收|抽查")
+_POINTS: Final = re.compile(r"(?!标准|满分|应得|最高|总|转化|折算|上年|去年).{1,8}(?:得分|评分|打分)")
+"""What ends a heading of points, whoever gave them: 县级得分."""
+ASIDE: Final = re.compile(r"问题|整改|建议|关联|相关|参见|原因|备注|情况说明|remark|note")
+"""What a column of remarks has in its heading."""
 NUMBERS: Final = frozenset({"序号", "编号", "项次", "no", "no.", "number"})
 """What a column of running numbers is called."""
 WORTHS: Final = frozenset(
@@ -80,7 +88,10 @@ _SUBJECTS: Final = frozenset(
     ]
 )
 """Headings of a table that has a row a subject."""
-_SUMS: Final = re.compile(r"(?P<part>小计|subtotal)|(?P<all>合计|总计|总分|总得分|得分合计|total)")
+_SUMS: Final = re.compile(
+    r"(?P<part>.{0,8}(?:小计|subtotal))"
+    r"|(?P<all>.{0,8}(?:合计|总计|总分|总得分|得分合计|最终得分|total))"
+)
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 LABELS: Final = {
     **dict.fromkeys(
@@ -112,6 +123,25 @@ def bare(text: str) -> str:
     """Return a heading folded, without spaces between signs and without what is in brackets."""
     folded = _BRACKETS.sub("", fold(text)).rstrip(": ")
     return folded if folded.isascii() else "".join(folded.split())
+
+
+def giver(heading: str, *, below: bool = False) -> str | None:
+    """Say who gave the points below a bare heading; None where there are none.
+
+    `judged` for others, `own` for the place itself, `some` where that is not said. One that
+    stands `below` a heading of points itself need not say that it holds some.
+    """
+    if heading in JUDGED:
+        return "judged"
+    if heading in OWN:
+        return "own"
+    if below and (heading in NOTES | NUMBERS | WORTHS or "扣" in heading):
+        return None
+    if not below and not _POINTS.fullmatch(heading):
+        return None
+    if _OWN.search(heading):
+        return "own"
+    return "judged" if _JUDGED.search(heading) else "some"
 
 
 def is_item(heading: str) -> bool:

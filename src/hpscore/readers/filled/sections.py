@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,21 +60,40 @@ def _names(rubric: Rubric) -> Names:
     return Names(entries, rubric.evidence, {n: p.title for n, p in rubric.evidence.items()})
 
 
-def read_registers(pages: Iterable[Page], keys: Keys, bound: Binding) -> None:
+def read_registers(pages: Sequence[Page], keys: Keys, bound: Binding) -> None:
     """Say which sheets are registers in which something was written."""
+    named = {page.sheet: keys.register(page.sheet) for page in pages}
+    free = [name for name in keys.columns if name not in named.values()]
     for page in pages:
-        register = keys.register(page.sheet)
+        register = named[page.sheet] or _renamed(page, free, keys)
         if register is None:
             continue
         columns = keys.columns[register]
-        head = next(
-            (at for at, (_, cells) in enumerate(page.rows[:FIRST_ROWS])
-             if columns.are_headings([c if isinstance(c, str) else "" for c in cells])),
-            None,
-        )  # fmt: skip
+        head = next((at for at, cells in _heads(page) if columns.are_headings(cells)), None)
         if head is None or len(page.rows) > head + 1:
             file = Path(bound.file).name
             first = page.rows[0 if head is None else head + 1][0] if page.rows else 1
             if page.rows:
                 where = {"file": file, "sheet": page.sheet}
                 bound.put("registers", register, {**where}, (page.sheet, first, 0))
+
+
+def _renamed(page: Page, free: Sequence[str], keys: Keys) -> str | None:
+    """Return the register whose columns a sheet has, all of them and no other.
+
+    Of those that no sheet is called like: somebody gave it a name of their own.
+    """
+    found = {
+        name
+        for name in free
+        for _, cells in _heads(page)
+        if {*keys.columns[name].plan(cells)[0].values()} == {*keys.columns[name].register.columns}
+        and sum(map(bool, cells)) == len(keys.columns[name].register.columns)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _heads(page: Page) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that may be headings, with what is no text left out."""
+    for at, (_, cells) in enumerate(page.rows[:FIRST_ROWS]):
+        yield at, [cell if isinstance(cell, str) else "" for cell in cells]

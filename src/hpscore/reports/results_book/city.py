@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import Final
 
 from hpscore.message import Language, Message, say
 from hpscore.model.number import Number
@@ -16,6 +18,8 @@ from hpscore.reports.results_book.taken import Subject
 from hpscore.reports.results_book.words import heading
 
 __all__ = ["write_city"]
+
+_MOST_REPEATED: Final = 10
 
 
 def write_city(book: Book, found: Gathered, language: Language) -> None:
@@ -39,6 +43,21 @@ def _notes(found: Gathered) -> Iterator[Message]:
     )
     if found.failed:
         yield say("left out: {count} inputs without a result, listed apart", count=found.failed)
+    repeated = [*_repeated(found)]
+    if repeated:
+        more = ["…"] if len(repeated) > _MOST_REPEATED else []
+        yield say(
+            "handed in more than once, and counted each time: {names}",
+            names=[*repeated[:_MOST_REPEATED], *more],
+        )
+
+
+def _repeated(found: Gathered) -> Iterator[str]:
+    """Yield who has several results of one kind, by the id."""
+    for group in found.groups:
+        ids = Counter(one.subject.id for one in group.subjects if one.subject.id)
+        names = {one.subject.id: one.subject.name for one in group.subjects}
+        yield from (f"{names[id_]} ({count})" for id_, count in ids.items() if count > 1)
 
 
 def _overall(leaf: Leaf, groups: Sequence[Group], language: Language) -> None:
@@ -134,7 +153,7 @@ def _by_place(leaf: Leaf, group: Group, language: Language) -> None:
 
 def _best(group: Group, language: Language) -> Column:
     best = group.kind.tiers[0].title
-    return Column(heading(say("share of {tier}", tier=best), language), "right")
+    return Column(heading(say("share of {tier} in the decided", tier=best), language), "right")
 
 
 def _figures(found: Aggregate, group: Group) -> Iterator[Cell]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hpscore.message import Language, Message, say
-from hpscore.model.number import spell
+from hpscore.model.number import Number, spell
 from hpscore.model.result import Points
 from hpscore.reports.book import Book
 from hpscore.reports.results_book import looks
@@ -184,10 +184,12 @@ def _converted(group: Group, language: Language) -> Iterator[_Field]:
             yield _conversion(title, place, lambda points: points.reachable)
 
 
-def _conversion(title: str, place: int, read: Callable[[Points], Cell]) -> _Field:
+def _conversion(title: str, place: int, read: Callable[[Points], Number]) -> _Field:
+    """Return a column of a converted score: exact in the cell, shown with two places."""
+
     def cell(one: Ranked) -> Cell:
         points = one.subject.conversions[place]
-        return None if points is None else read(points)
+        return None if points is None else Figure(read(points), looks.TWO_PLACES)
 
     return _Field(Column(title, "right"), cell)
 
