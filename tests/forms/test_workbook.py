@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -121,13 +123,14 @@ def test_title_points_and_answer_fit_on_a_phone(name: str) -> None:
 @BY_NAME
 @IN_BOTH
 def test_no_wrapped_text_is_higher_than_its_row(name: str, language: Language) -> None:
-    sheet = form(name, language)[PAGES["questions"][language]]
+    found, title = form(name, language), PAGES["questions"][language]
+    sheet, shown = found[title], found.shown[title]
     for row in sheet.iter_rows(min_row=3, max_col=columns(sheet)["dimension"] - 1):
         if row[0].coordinate in sheet.merged_cells:
             continue
         for each in row:
             width = sheet.column_dimensions[each.column_letter].width
-            said = str(each.value or "").split("\n")
+            said = str(shown[each.coordinate].value or "").split("\n")
             lines = sum(-(-cell_len(line) // int(width + 1)) or 1 for line in said)
             assert sheet.row_dimensions[each.row].height >= 13 * lines, each.coordinate
 
@@ -150,7 +153,7 @@ def test_the_cover_names_the_rubric_and_is_printed_with_its_digest(
             assert sheet.page_setup.paperSize == 9
             assert sheet.sheet_properties.pageSetUpPr.fitToPage
     questions = found[PAGES["questions"][language]]
-    assert (questions.freeze_panes, questions.print_title_rows) == ("A3", "$2:$2")
+    assert (questions.freeze_panes, questions.print_title_rows) == ("A3", "$1:$2")
     assert questions.page_setup.orientation == "landscape"
     assert found[PAGES["sums"][language]].sheet_state == "hidden"
 
@@ -289,7 +292,8 @@ def test_what_is_missing_is_listed_in_order_with_its_points() -> None:
     listed = [row[1].value for row in shown.iter_rows(min_row=3, max_col=4) if row[0].value]
     questions = found["评分"]
     titles = {key.removeprefix("veto:"): cell(questions, key, "title").value
-              for key in (c.value for c in questions["L"]) if key and key != "题号"}  # fmt: skip
+              for (key,) in questions.iter_rows(min_col=columns(questions)["key"],
+              max_col=columns(questions)["key"], values_only=True) if key and key != "题号"}  # fmt: skip
     kept = [titles[name] for name in titles if name in wanted]
     assert [title.rpartition("：")[2] for title in listed] == [
         title.rpartition("：")[2] for title in kept
@@ -306,9 +310,14 @@ def test_what_is_missing_stands_out_and_so_does_what_is_wrong() -> None:
     place = cell(sheet, "visits").coordinate
     (found,) = [v for k, v in sheet.conditional_formatting._cf_rules.items() if place in k.sqref]
     wrong, missing = sorted(found, key=lambda rule: rule.priority)
-    letters, digits = place[:1], place[1:]
-    assert f"${letters}${digits}>12," in wrong.formula[0]
-    assert missing.formula[0].endswith("=1")
+    row = cell(sheet, "visits").row
+    helpers = {rule: sheet[rule.formula[0].removesuffix("=1")] for rule in (wrong, missing)}
+    assert {each.row for each in helpers.values()} == {row}
+    labels = form("odd")["计算"]
+    labelled = [labels.cell(labels[each.value.rpartition("!")[2]].row, 1).value
+                for each in helpers.values()]  # fmt: skip
+    assert labelled[0].startswith(f"not counted:$C${row}")
+    assert "missing:visits" in labelled[1]
     assert wrong.dxf.fill.bgColor.rgb != missing.dxf.fill.bgColor.rgb
 
 
@@ -352,12 +361,12 @@ def test_registers_and_papers_have_sheets_to_fill_in() -> None:
     rubric = RUBRICS["healthy-community"]
     for register in rubric.registers.values():
         sheet = found[register.title.zh]
-        headings = [each.value for each in sheet[1]]
+        headings = [each.value for each in sheet[2]]
         assert headings == [column.title.zh for column in register.columns.values()]
         assert not sheet.cell(201, 1).protection.locked
     papers = found[PAGES["papers"]["zh"]]
-    assert [row[0].value for row in papers.iter_rows(min_row=2)] == [*map(int, rubric.evidence)]
-    assert not papers["C2"].protection.locked
+    assert [row[0].value for row in papers.iter_rows(min_row=3)] == [*map(int, rubric.evidence)]
+    assert not papers["C3"].protection.locked
 
 
 def test_a_form_for_another_subject_keeps_answers_that_it_does_not_ask() -> None:
@@ -373,3 +382,56 @@ def test_forms_are_the_same_whenever_they_are_made() -> None:
         write_form(blank_for(Reader(odd()), "zh"), stream, Assessment())
     values = [[c.value for c in cells(load_workbook(s))] for s in (first, again)]
     assert values[0] == values[1]
+
+
+def test_rows_in_which_people_write_are_of_no_fixed_height() -> None:
+    stream = BytesIO()
+    write_form(blank_for(Reader(odd()), "zh"), stream)
+    with ZipFile(stream) as parts:
+        text = parts.read("xl/worksheets/sheet2.xml").decode()
+    rows = dict(re.findall(r'<row r="(\d+)"([^>]*)>', text))
+    sheet = form("odd")["评分"]
+    for row, told in rows.items():
+        writable = any(not each.protection.locked for each in sheet[int(row)])
+        assert ("customHeight" in told) is not writable, row
+    assert cell(sheet, "visits", "note").alignment.vertical == "top"
+
+
+def test_every_page_says_whom_it_is_about() -> None:
+    text = """\
+rubric: healthy-community
+subject: {name: 河村}
+period: {from: 2022-01-01, to: 2022-12-31}
+answers: {pledge: yes}
+"""
+    found = book(RUBRICS["healthy-community"], "zh", text)
+    told = "健康社区现场评估　河村　2022-01-01 – 2022-12-31"
+    for sheet in found.shown.worksheets[1:]:
+        if sheet.title in ("待填", "计算"):
+            continue
+        heads = [str(each.value) for each in sheet[1] if each.value]
+        assert heads[-1].endswith(told), sheet.title
+        assert found[sheet.title].print_title_rows == "$1:$2"
+    assert found.shown["例会登记"]["A1"].value == f"例会登记　{told}"
+    assert "'封面'!$B$" in found["例会登记"]["A1"].value
+
+
+def test_what_lines_earn_is_printed_beside_the_points_given_directly() -> None:
+    found = book(odd(), "zh", ANSWERS)
+    sheet = found.shown["评分"]
+    places = columns(sheet)
+    assert places["awarded"] + 1 == places["secured"] < places["dimension"]
+    assert cell(sheet, "pledge", "secured").value == 2
+    assert cell(sheet, "litter", "secured").value == 1
+    assert cell(sheet, "visits", "secured").value == "0–1"
+
+
+def test_points_given_directly_are_told_as_the_line_can_earn_them() -> None:
+    sheet = form("healthy-community")["评分"]
+    (rule,) = rules(sheet, cell(sheet, "group_events", "awarded").coordinate)
+    assert "0、5、10" in rule.prompt
+
+
+def test_columns_that_no_question_uses_are_left_out() -> None:
+    assert not {"count", "of"} & columns(form("healthy-family")["评分"]).keys()
+    assert {"count", "of"} <= columns(form("healthy-community")["评分"]).keys()

@@ -52,7 +52,7 @@ def test_the_view_tells_who_is_missing_twice_unknown_and_named_otherwise(
     report: RosterReport,
 ) -> None:
     text = shown(report, "en")
-    assert "3           2             0               1                 1" in text
+    assert "3           2             0         1       1" in text
     assert "Work meetings held this year: 3 → 2 to 4" in text
     assert "calls itself '乙村'" in text
     assert "4.yaml" in text

@@ -141,6 +141,7 @@ def _read_workbook(path: str, in_folder: bool) -> Opened | Sequence[Opened] | No
             raise
         what = tell("a workbook without a form or a table of assessments")
     else:
+        _remark(found)
         if in_folder:  # beside what was answered there may be a sheet that only lists the units
             found = [e for e in found if not (isinstance(e, Table) and e.is_roster)] or found
         kinds = [_other_kind(each) if isinstance(each, Table) else None for each in found]
@@ -149,6 +150,16 @@ def _read_workbook(path: str, in_folder: bool) -> Opened | Sequence[Opened] | No
         what = kinds[0] or ""
     print(tell("{file}: passed over, it is {what}", file=path, what=what), file=sys.stderr)
     return None
+
+
+def _remark(found: Sequence[Opened]) -> None:
+    """Say what is passed over of what a workbook holds."""
+    from hpscore.readers.tables.table import Table
+
+    for each in found:
+        if not isinstance(each, Document | Table):
+            for remark in each.remarks():
+                print(tell("{file}: {remark}", file=each.source, remark=remark), file=sys.stderr)
 
 
 def _names_a_row(path: str) -> bool:
@@ -222,7 +233,9 @@ def _read_stdin() -> Document | Table | Sequence[Opened]:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         from hpscore.readers.filled.contents import contents_of
 
-        return contents_of(data, STDIN)
+        held = contents_of(data, STDIN)
+        _remark(held)
+        return held
     if _looks_like_table(data):
         from hpscore.readers.tables.reading import parse_table
 

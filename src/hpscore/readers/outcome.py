@@ -121,8 +121,14 @@ class Scorer:
             rubric = self.rubric_of(naming)
         except ProblemError as error:
             return Outcome(filled.source, problems=error.problems, file=filled.file)
-        document, known = filled.read(self.reader(rubric))
-        return replace(self.scored(document, rubric, known), file=filled.file)
+        reader = self.reader(rubric)
+        document, known = filled.read(reader)
+        found = self.scored(document, rubric, known)
+        if found.problems:
+            from hpscore.readers.filled.titles import Titles  # most have none
+
+            found = replace(found, problems=Titles(reader).said(found.problems))
+        return replace(found, file=filled.file)
 
     def score_table(self, table: Table, part: tuple[int, int] = (0, 1)) -> Iterator[Outcome]:
         """Score the rows of a table, each by itself; their problems are returned, never raised.

@@ -134,8 +134,8 @@ class RosterView:
                 (words.word(say("expected")), "right"),
                 (words.word(_STATES["there"]), "right"),
                 (words.word(_STATES["broken"]), "right"),
-                (words.word(_STATES["lacking"]), "right"),
-                (words.word(_STATES["twice"]), "right"),
+                (words.word(say("missing")), "right"),  # short, so that areas keep their room
+                (words.word(say("twice")), "right"),
             ]
         )  # fmt: skip
         if report.roster.areas:

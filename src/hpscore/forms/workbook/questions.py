@@ -249,6 +249,8 @@ class QuestionsPage:
             if name in cells:
                 cell = cells[name]
                 style = looks.input(cell.takes.num_format, left=cell.takes.left)
+                if name == "note":  # its beginning is seen whatever the height
+                    style = {**style, "valign": "top"}
                 write(self.page, row, column, cell.content, style)
             elif name == "secured" and secured is not None:
                 style = looks.number(strong=entry.depth == 0)

@@ -13,7 +13,7 @@ from hpscore.readers.filled.filled import Place
 from hpscore.readers.filled.lines import LineNames
 from hpscore.readers.filled.pages import Page
 from hpscore.readers.filled.points_columns import Columns, kind_of_sum
-from hpscore.readers.filled.published_words import giver, bare
+from hpscore.readers.filled.published_words import bare, giver, is_item
 from hpscore.readers.filled.sums import Sums
 from hpscore.readers.locating import MOST_ISSUES
 from hpscore.readers.workbooks.bad_cells import BadCell
@@ -27,6 +27,8 @@ __all__ = ["Awarding"]
 _Given = tuple[str, str, str, Place]
 _MOST_TEXTS: Final = 12
 """So many texts of a row may name what it is."""
+_UNKNOWN_SUM: Final = frozenset({"not-computed", "other-workbook"})
+"""Why a sum is not known; no points are lost where it is not checked."""
 _LONGEST: Final = 30
 """How much of a text is shown."""
 
@@ -53,6 +55,14 @@ class Awarding:
         """By line what names it, its points and note as written, and where."""
         self._blank: dict[str, dict[str, Place]] = {}
         """By line the rows of its parts that have no points."""
+        self._spans = {
+            first + 1: last + 1
+            for (first, left), (last, _) in page.book.merged(page.sheet)
+            if left == columns.score and last > first
+        }
+        """Where a cell of points is merged downwards: its first row and its last."""
+        self._span: tuple[int, str, Place] = (0, "", ("", 0, 0))
+        """The last such cell: until which row, which line it stands beside, and where."""
 
     def read(self, rows: Sequence[tuple[int, Sequence[SheetCell]]]) -> None:
         """Read the rows below the headings."""
@@ -65,25 +75,64 @@ class Awarding:
                 return  # more would not be told, and looking for near names takes its time
             place = self._page.sheet, number, self._score
             raw = cells[self._score] if self._score < len(cells) else ""
+            texts = [*self._texts(cells).values()]
+            kind = kind_of_sum(texts)
             if isinstance(raw, BadCell):
-                self._bound.problem(raw.fault.code, raw.fault.message, place, raw.fault.help)
+                if kind is None or raw.fault.code not in _UNKNOWN_SUM:
+                    self._bound.problem(raw.fault.code, raw.fault.message, place, raw.fault.help)
                 continue
+            if self._moved(cells):
+                self._bound.problem(
+                    "headings-moved",
+                    say("headings stand again in row {row}, and points in another column",
+                        row=number),
+                    place,
+                    say("put the second table on a sheet of its own"),
+                )  # fmt: skip
+                break
             text = self._page.text(number, self._score, raw)
             points = read_number(text.removesuffix("分"))
-            texts = [
-                cell
-                for column, cell in enumerate(cells)
-                if column not in (self._score, self._note)
-                and isinstance(cell, str)
-                and cell.strip()
-            ][:_MOST_TEXTS]
-            kind = next((kind for cell in texts[:3] if (kind := sum_word(cell))), None)
+            if isinstance(raw, int | float) and self._is_share(raw, place):
+                continue
             if kind is None:
                 self._row(number, cells, texts, text, points, place)
             elif points is not None:
                 self._sums.state(kind, points, place)
         self._award()
         self._sums.check(self._bound)
+
+    def _texts(self, cells: Sequence[SheetCell]) -> dict[int, str]:
+        """Return the texts of a row that may say what it is: no points, and no remarks."""
+        apart = {self._score, self._note, *self._columns.aside}
+        found = {
+            column: cell
+            for column, cell in enumerate(cells)
+            if column not in apart and isinstance(cell, str) and cell.strip()
+        }
+        return dict([*found.items()][:_MOST_TEXTS])
+
+    def _moved(self, cells: Sequence[SheetCell]) -> bool:
+        """Say whether a row has headings again, and its points in another column."""
+        told = {c: bare(cell) for c, cell in enumerate(cells) if isinstance(cell, str) and cell}
+        by = {c for c, text in told.items() if giver(text) is not None}
+        own = cells[self._score] if self._score < len(cells) else ""
+        if not by or self._score in by or isinstance(own, int | float):
+            return False
+        return any(is_item(text) for c, text in told.items() if c not in by)
+
+    def _is_share(self, raw: float, place: Place) -> bool:
+        """Tell points that are shown as per cent: whether 50 % are half a point is not known."""
+        _, row, column = place
+        if isinstance(raw, bool) or not self._page.percent(row, column):
+            return False
+        shown = self._page.text(row, column, raw, percent=True)
+        self._bound.problem(
+            "share-not-points",
+            say("the cell shows {shown} %, where points are given", shown=shown),
+            place,
+            say("show it as a number, and write the points"),
+        )
+        return True
 
     def _row(
         self,
@@ -94,13 +143,14 @@ class Awarding:
         points: Number | None,
         place: Place,
     ) -> None:
-        candidates = self._candidates(number, cells, texts)
+        candidates = self._candidates(number, cells)
         lines = {self._names.owner[t] for t in candidates}
         if not candidates or len(lines) > 1:
-            if points is None:
+            worth = self._cell((number, cells), self._columns.worth).removesuffix("分")
+            if points is None and (not text or read_number(worth) is None):
                 return
             headed = self._names.dimension(texts[0]) if len(texts) == 1 else None
-            if not candidates and headed is not None:
+            if not candidates and headed is not None and points is not None:
                 self._sums.head(headed, points, place)
                 return
             self._unknown(texts, candidates, place)
@@ -109,7 +159,10 @@ class Awarding:
         line = lines.pop()
         if not self._sheet.lines[line].node.children:
             target = line  # its question, or what its cases ask
+        self._within_span(number, line, place, blank=not text)
+        dimension = self._sheet.lines[line].dimension
         if not text:
+            self._sums.add(0, dimension, place)  # as sums see it: they may add up nothing yet
             if target != line:
                 self._blank.setdefault(line, {})[target] = place
             return
@@ -119,26 +172,47 @@ class Awarding:
             text = spell(points)
         self._rows.setdefault(line, []).append((target, text, note, place))
         signed = -points if points is not None and line in self._taken_away else points
-        self._sums.add(signed, self._sheet.lines[line].dimension, place)
+        self._sums.add(signed, dimension, place)
 
-    def _candidates(
-        self, number: int, cells: Sequence[SheetCell], texts: Sequence[str]
-    ) -> tuple[str, ...]:
-        """Return what a row may be: what all its cells that name anything agree on."""
-        found: list[tuple[str, ...]] = []
-        for cell in texts:
+    def _within_span(self, number: int, line: str, place: Place, *, blank: bool) -> None:
+        """Tell where one cell of points goes over several lines."""
+        if number in self._spans:
+            self._span = self._spans[number], line, place
+            return
+        last, first, cell = self._span
+        if blank and number <= last and line != first:
+            self._bound.problem(
+                "merged-points",
+                say("the cell goes over several indicators, '{first}' and '{second}'",
+                    first=first, second=line),
+                cell,
+                say("take the cells apart, and give each indicator its points"),
+            )  # fmt: skip
+            self._span = (0, "", cell)
+
+    def _candidates(self, number: int, cells: Sequence[SheetCell]) -> tuple[str, ...]:
+        """Return what a row may be: what the cells of its item agree on, else all that name any."""
+        items: list[tuple[str, ...]] = []
+        others: list[tuple[str, ...]] = []
+        for column, cell in self._texts(cells).items():
             headed = self._names.dimension(cell)
             named = tuple(t for t in self._names.targets(cell) if t in self._names.owner)
             if headed is not None and not named:
                 self._dimension = headed
             elif named:
-                found.append(named)
-        if not found:
+                (items if column in self._columns.naming else others).append(named)
+        if not items and not others:
             return self._by_number(number, cells)
+        return self._agreed(items or others)
+
+    def _agreed(self, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return what all cells may mean; where each is sure of another line, all of these."""
         agreed = [t for t in found[-1] if all(t in each for each in found)]
         if agreed:
             return tuple(agreed)
         certain = [each for each in found if len({self._names.owner[t] for t in each}) == 1]
+        if len({self._names.owner[each[0]] for each in certain}) > 1:
+            return tuple(dict.fromkeys(t for each in certain for t in each))
         return certain[-1] if certain else found[-1]
 
     def _by_number(self, number: int, cells: Sequence[SheetCell]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -59,11 +60,29 @@ def _contents(book: Workbook, file: str) -> Sequence[Filled | Table]:
     spreads = {page.sheet: spread for page in pages if (spread := Spread.questions(page))}
     if spreads:
         return _forms(pages, spreads, file)
+    return _published(book, [page for page in pages if page.sheet in book.shown], file)
+
+
+def _published(book: Workbook, pages: Sequence[Page], file: str) -> Sequence[Filled | Table]:
+    """Return the sheets with points, else the tables of subjects; nothing is passed over."""
     from hpscore.readers.filled.published import published_sheets
+    from hpscore.readers.filled.unscored import unscored_sheets
+    from hpscore.readers.tables.layout import names_subjects
     from hpscore.readers.tables.sheets import sheet_tables
 
     published = published_sheets(pages, file)
-    return published or sheet_tables(book, file)
+    read = {each.page.sheet for each in published}
+    unscored = unscored_sheets([page for page in pages if page.sheet not in read], file)
+    if published:
+        tables = sheet_tables(book, file, [s for s in book.shown if s not in read])
+        beside = [t for t in tables if names_subjects(t.headings) and not t.is_roster]
+        names = tuple(t.source(t.header).rpartition("#")[2].rpartition(":")[0] for t in beside)
+        first = replace(published[0], beside=names)
+        return [first, *published[1:], *(each for each in unscored if each.numbers)]
+    tables = sheet_tables(book, file)
+    if unscored and not any(names_subjects(table.headings) for table in tables):
+        return unscored if len(unscored) > 1 else [replace(unscored[0], source=file)]
+    return tables
 
 
 def _forms(pages: Sequence[Page], spreads: Mapping[str, Spread], file: str) -> Sequence[Form]:

@@ -13,6 +13,7 @@ from hpscore.source import DataPath, Document, Value
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hpscore.message import Message
     from hpscore.problem import Problem
     from hpscore.readers.assessments import Reader
     from hpscore.readers.catalogue import Catalogue
@@ -53,6 +54,10 @@ class Filled(Protocol):
 
         The document's `locate` gives the sheet and the cell of each value.
         """
+        ...
+
+    def remarks(self) -> Sequence[Message]:
+        """Return what is to be said of it whatever its rubric: what in it is passed over."""
         ...
 
 

@@ -20,6 +20,7 @@ from hpscore.source import DataPath, Document, Value
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hpscore.message import Message
     from hpscore.problem import Problem
     from hpscore.readers.assessments import Reader
     from hpscore.readers.catalogue import Catalogue
@@ -60,8 +61,8 @@ class Form:
             else:
                 places.setdefault(("period",), place)
                 period[str(path[1])] = _day(text)
-        if period:
-            value["period"] = period
+        if period and not str(period.get("from", "")) > str(period.get("to", "9")):
+            value["period"] = period  # the wrong way round it decides nothing, and is told later
         return filled_document(value, self.source, self.file, self._first, places)
 
     def recognised(self, catalogue: Catalogue) -> str | None:
@@ -79,6 +80,10 @@ class Form:
             read_papers(self.papers, reader.rubric, bound)
         read_registers(self.others, keys, bound)
         return bound.done(self.source, self.questions.page)
+
+    def remarks(self) -> Sequence[Message]:
+        """Return nothing: what a form holds is read, or is a problem."""
+        return ()
 
     @property
     def _first(self) -> str:

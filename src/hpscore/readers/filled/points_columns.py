@@ -10,6 +10,7 @@ from hpscore.model.scalars import read_number
 from hpscore.readers.filled.pages import FIRST_ROWS, LONGEST, Page
 from hpscore.readers.filled.published_words import (
     ASIDE,
+    NAMING,
     NOTES,
     NUMBERS,
     WORTHS,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Columns", "Heads", "heads_of", "is_points", "kind_of_sum", "unscored_heads"]
 
+_NONE: Final = -1
 _SUMMED: Final = 3
 """Within so many texts of a row stands that it is a sum."""
 
@@ -41,6 +43,8 @@ class Columns:
     """What a row can earn."""
     aside: frozenset[int] = frozenset()
     """Columns of remarks, whose texts do not say what a row is."""
+    naming: frozenset[int] = frozenset()
+    """Columns of items: what they say comes before what a criterion mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class Heads:
             for words in (NOTES, NUMBERS, WORTHS)
         )
         aside = frozenset(c for c, text in self.told.items() if ASIDE.search(text))
-        return Columns(self.scores[0], note, number, worth, aside)
+        naming = frozenset(c for c, text in self.told.items() if NAMING.search(text)) - aside
+        return Columns((*self.scores, _NONE)[0], note, number, worth, aside, naming)
 
 
 def heads_of(page: Page) -> Heads | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ from hpscore.model.scalars import fold
 from hpscore.problem import Problem, ProblemError
 from hpscore.readers.filled.awarding import Awarding
 from hpscore.readers.filled.binding import Binding
-from hpscore.readers.filled.filled import Filled, Place, filled_document
+from hpscore.readers.filled.filled import Place, filled_document
 from hpscore.readers.filled.keys import Keys, fixed_label
 from hpscore.readers.filled.lines import LineNames
 from hpscore.readers.filled.pages import Page

@@ -15,6 +15,7 @@ __all__ = [
     "NUMBERS",
     "OWN",
     "WORTHS",
+    "NAMING",
     "bare",
     "giver",
     "is_item",
@@ -52,7 +53,9 @@ NOTES: Final = frozenset({"备注", "扣分原因", "说明", "得分说明", "n
 """What a column of remarks is called."""
 _OWN: Final = re.compile(r"自评|自查|自测|自我|self")
 _JUDGED: Final = re.compile(r"评审|考核|考评|复核|复评|核定|专家|评委|验收|抽查")
-_POINTS: Final = re.compile(r"(?!标准|满分|应得|最高|总|转化|折算|上年|去年).{1,8}(?:得分|评分|打分)")
+_POINTS: Final = re.compile(
+    r"(?!标准|满分|应得|最高|总|转化|折算|上年|去年).{1,8}(?:得分|评分|打分)"
+)
 """What ends a heading of points, whoever gave them: 县级得分."""
 ASIDE: Final = re.compile(r"问题|整改|建议|关联|相关|参见|原因|备注|情况说明|remark|note")
 """What a column of remarks has in its heading."""
@@ -65,6 +68,10 @@ WORTHS: Final = frozenset(
 _ITEMS: Final = re.compile(
     r".*(?:指标|项目|内容|要求|item|indicator|criterion|question)|序号|title|no\.?"
 )
+NAMING: Final = re.compile(
+    r"指标|项目|内容|要求|事项|条目|序号|编号|项次|item|indicator|criterion|question|title|no\.?$"
+)
+"""What the heading of a column has that says what a row is; criteria may name other items."""
 _SUBJECTS: Final = frozenset(
     [
         "名称",

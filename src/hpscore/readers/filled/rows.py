@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from hpscore.message import say
+from hpscore.message import Message, say
 from hpscore.model.answer import Asked
 from hpscore.model.scalars import fold, read_number, read_yes_no
 from hpscore.model.sheet import Issue
@@ -19,6 +19,7 @@ from hpscore.readers.filled.layout import AWARDED
 from hpscore.readers.filled.pages import Spread, plain
 from hpscore.readers.filled.shape import FILLED, blank_cell, check_shape
 from hpscore.readers.locating import MOST_ISSUES
+from hpscore.readers.tables.bare import item_before
 from hpscore.readers.tables.mangled import unfit
 from hpscore.readers.workbooks.bad_cells import BadCell
 from hpscore.source import DataPath
@@ -95,7 +96,7 @@ class _Row:
             found = self._keys.find(title) if title else None
             if found is None or isinstance(found, Issue):
                 if not (below and self._is_remark()):
-                    self._without_key(title, found)
+                    self._without_key(title)
                 return
             key = title
         if "awarded" in self._filled:
@@ -188,7 +189,7 @@ class _Row:
         """Say whether the row answers a question; then its note is the answer's."""
         return bool(self._filled.keys() & {"answer", "count", "of"})
 
-    def _without_key(self, title: str, found: Issue | None) -> None:
+    def _without_key(self, title: str) -> None:
         name = next(name for name in FILLED if name in self._filled and name != "note")
         self._bound.problem(
             "row-without-key",
@@ -197,12 +198,30 @@ class _Row:
             if title
             else say("the row has an answer and neither a key nor a title"),
             self._at(name),
-            (found.help if found is not None else None)
-            or say("write the key of the question beside it, or clear the cell"),
+            self._meant(title)
+            or say("clear the row, or move what it says to the note of a question"),
         )  # fmt: skip
+
+    def _meant(self, title: str) -> Message | None:
+        """Return what a row without a key probably is."""
+        reader = self._bound.reader
+        item = item_before(title)
+        if item is not None and (lines := reader.names.find(item)):
+            return say("write '{key}' into the column of keys", key=lines[0])
+        return reader.names.meant(title, {*reader.sheet.questions, *reader.sheet.lines})
 
     def _unknown(self, key: str, found: Issue) -> None:
         place = self._at("key" if "key" in self._columns else "title")
+        line = self._keys.line(key)
+        if found.code != "unknown-heading" and line is not None:
+            parts = [*self._bound.reader.sheet.lines[line].node.questions()]
+            self._bound.problem(
+                "answer-beside-parts",
+                say("'{line}' is answered by its parts, not as a whole", line=line),
+                self._at(next(name for name in FILLED if name in self._filled)),
+                say("answer {parts}, or give points directly", parts=parts),
+            )
+            return
         if found.code != "unknown-heading":
             self._bound.problem(
                 found.code, found.message, place, say("write one of them as the key")
