@@ -204,6 +204,17 @@ def test_a_name_that_differs_from_the_roster_is_told(tmp_path: Path, scorer: Sco
     assert (unit.name, submission.facts["name"]) == ("河边社区", "河边村")
 
 
+def test_a_blank_form_is_not_handed_in(tmp_path: Path, scorer: Scorer) -> None:
+    blank = handed(scorer, "blank.yaml", "id: c-001", "answers: {}")
+    report = compare(roster(tmp_path), [blank])
+    assert "幸福里社区" in names(report)
+    assert [(unit.id, sources) for unit, sources in report.blank] == [("c-001", ("blank.yaml",))]
+    filled = handed(scorer, "filled.yaml", "id: c-001")
+    report = compare(roster(tmp_path), [blank, filled])
+    assert "幸福里社区" not in names(report)
+    assert (report.blank, report.twice) == ((), ())
+
+
 def test_a_file_with_errors_that_says_whose_it_is_is_no_unit_that_lacks(
     tmp_path: Path, scorer: Scorer
 ) -> None:

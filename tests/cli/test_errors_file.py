@@ -124,3 +124,18 @@ def test_a_run_that_was_wrong_leaves_the_last_one_as_it_was(
     run = hpscore("score", BROKEN, FINISHED, "--errors", "e.csv", "--fail-under", "no_such_tier")
     assert run.code == 2
     assert (tmp_path / "e.csv").read_text(encoding="utf-8") == "before"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_is_passed_over_in_a_folder_is_a_note(
+    hpscore: Runner, tmp_path: Path, jobs: str
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.yaml").write_bytes(FINISHED.read_bytes())
+    (folder / "外来.csv").write_text("问题一,问题二\n1,2\n", encoding="utf-8")
+    run = hpscore("score", "in", "--errors", "e.csv", "--jobs", jobs, "-o", "r.csv")
+    assert run.code == 0
+    (note,) = rows(tmp_path / "e.csv")
+    assert (note["file"], note["code"], note["severity"]) == ("in/外来.csv", "note", "note")
+    assert note["message"].startswith("passed over")

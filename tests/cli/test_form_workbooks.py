@@ -125,6 +125,23 @@ def test_one_workbook_has_a_row_a_unit_and_scores(
     assert points == [0, 6, 0]
 
 
+def test_one_workbook_is_headed_in_chinese_and_keeps_all_but_the_cells_to_fill_in(
+    hpscore: Runner, tmp_path: Path, roster: Path
+) -> None:
+    hpscore("form", "community", "--roster", roster.name, "-o", "all.xlsx", "--lang", "zh")
+    sheet = load_workbook(tmp_path / "all.xlsx")["评分"]
+    headings = {str(cell.value): cell for cell in sheet[1]}
+    assert not [heading for heading in headings if ":" in heading]
+    assert {"卫生厕所普及率：其中", "经常锻炼比例：调查日期"} <= headings.keys()
+    note = headings["例会"].comment
+    assert note is not None
+    assert "一-4 例会（满分 3）" in note.text
+    assert sheet.protection.sheet
+    assert all(cell.protection.locked for cell in sheet[1])
+    assert not any(cell.protection.locked for cell in sheet[2])
+    assert "健康社区" in sheet.oddHeader.left.text
+
+
 def test_units_of_another_rubric_have_no_form_and_it_is_told(
     hpscore: Runner, tmp_path: Path
 ) -> None:

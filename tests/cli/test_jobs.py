@@ -194,11 +194,14 @@ def test_ctrl_c_ends_all_processes_and_leaves_nothing(folder: Path, tmp_path: Pa
     assert not [*tmp_path.glob("*out.csv*")]
 
 
-def test_a_run_that_is_told_to_end_takes_its_processes_along(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_told_to_end_takes_its_processes_along(
+    folder: Path, tmp_path: Path, number: signal.Signals
+) -> None:
     run = started(folder, tmp_path)
-    run.terminate()
+    run.send_signal(number)
     _, err = run.communicate(timeout=60)
-    assert run.returncode == 143
+    assert run.returncode == 128 + number
     assert b"Traceback" not in err
     assert not [*tmp_path.glob(".out.csv*")]
 

@@ -156,4 +156,34 @@ def test_a_table_with_headings_of_its_own_is_told_how_to_get_a_map(hpscore: Runn
 def test_a_table_that_names_no_rubric_is_told_how_to_get_a_map(hpscore: Runner) -> None:
     run = hpscore("score", SHEET)
     assert run.code == 3
-    assert f"draft a map: hpscore map {SHEET}" in run.err
+    assert f"draft a map of its headings: hpscore map {SHEET} -o map.yaml" in run.err
+
+
+def test_headings_that_are_mostly_unknown_are_told_in_one_problem(hpscore: Runner) -> None:
+    run = hpscore("community", SHEET, "--format", "json")
+    (problem,) = json.loads(run.out)["errors"]
+    assert problem["code"] == "unknown-headings"
+    assert problem["message"].startswith("11 of 16 columns have headings that the rubric does not")
+    assert problem["help"] == f"draft a map of them: hpscore map {SHEET} -o map.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "said"), [("南湖社区.xlsx", "is a form"), ("庚局.xlsx", "has a row an indicator")]
+)
+def test_what_is_read_as_it_is_needs_no_map(hpscore: Runner, file: str, said: str) -> None:
+    path = EXAMPLES / "评分表" / file
+    run = hpscore("map", path)
+    assert run.code == 2
+    assert f"{said}" in run.err
+    assert f"needs no map: hpscore score {path}" in run.err
+
+
+def test_a_row_of_a_mapped_table_is_explained(hpscore: Runner) -> None:
+    for row in (f"{SHEET}#核查表:6", f"{TEXT}:3"):
+        run = hpscore("explain", row, "例会", "--map", MAP)
+        assert run.err == ""
+        assert "桂花里社区" in run.out
+        assert "2 / 3" in run.out
+    whole = hpscore("explain", SHEET, "--map", MAP)
+    assert whole.code == 2
+    assert f"name one by its line, {SHEET}#核查表:5" in whole.err

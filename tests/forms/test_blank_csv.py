@@ -83,7 +83,7 @@ def test_headings_are_ids_and_the_first_row_names_the_rubric() -> None:
 
 def test_titles_head_the_columns_where_they_are_not_ambiguous() -> None:
     headings = columns(blank_csv(blank(odd(), "zh"), titles=True))
-    assert {"例会", "城乡", "比例:count", "veto:弄虚作假"} <= set(headings)
+    assert {"例会", "城乡", "比例：其中", "一票否决：弄虚作假"} <= set(headings)
     assert {"pledge", "one"} <= set(headings)  # both are titled 承诺
     english = columns(blank_csv(blank(odd()), titles=True))
     assert "One, of two" in english

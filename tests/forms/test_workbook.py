@@ -435,3 +435,19 @@ def test_points_given_directly_are_told_as_the_line_can_earn_them() -> None:
 def test_columns_that_no_question_uses_are_left_out() -> None:
     assert not {"count", "of"} & columns(form("healthy-family")["评分"]).keys()
     assert {"count", "of"} <= columns(form("healthy-community")["评分"]).keys()
+
+
+def test_a_question_whose_register_is_filled_in_is_not_missing() -> None:
+    found = form("healthy-community")
+    sheet, shown = found["评分"], found.shown["评分"]
+    helper = columns(sheet)["key"] + 1
+    formula = sheet.cell(row_of(sheet, "meetings"), helper).value
+    assert formula.startswith("=IF(AND(COUNTA('例会登记'!$A$3:")
+    assert shown.cell(row_of(sheet, "meetings"), helper).value == 1
+    text = """\
+rubric: healthy-community
+registers: {meetings: {rows: [{date: 2022-03-01, topic: 春季}]}}
+"""
+    given = book(RUBRICS["healthy-community"], "zh", text)
+    row = row_of(given["评分"], "meetings")
+    assert given.shown["评分"].cell(row, helper).value == 0

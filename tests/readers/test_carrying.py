@@ -64,6 +64,73 @@ def test_answers_of_an_older_version_are_carried(scorer: Scorer) -> None:
     assert outcome.result.version == "2023.1"
 
 
+MOVED = """\
+rubric: moved
+version: "2"
+title: Moved
+renamed: {"1": {a: p, c: ~}}
+dimensions:
+  - id: d
+    title: D
+    points: 6
+    indicators:
+      - {id: b, title: Second, ref: 附件 一-1, points: 2}
+      - {id: p, title: First, ref: 附件 一-2, points: 2}
+      - {id: x, title: Third, points: 2}
+"""
+"""Of version 1, 一-1 was a, and Third was c, which is no longer asked."""
+
+
+@pytest.fixture
+def moved(tmp_path: Path) -> Scorer:
+    (tmp_path / "moved.yaml").write_text(MOVED, encoding="utf-8")
+    return Scorer(Catalogue(folder=tmp_path))
+
+
+@pytest.mark.parametrize("key", ["一-1", "1-1", "Third", "第三"])
+@pytest.mark.parametrize("section", ["answers", "points"])
+def test_an_item_or_title_of_another_version_may_mean_another_question(
+    moved: Scorer, key: str, section: str
+) -> None:
+    value = "yes" if section == "answers" else "2"
+    outcome = document(moved, f"rubric: moved@1\n{section}: {{{key}: {value}}}\n")
+    assert [problem.code for problem in outcome.problems] == ["old-name"]
+    assert (outcome.problems[0].location.line, outcome.problems[0].location.column) == (
+        2,
+        11 if section == "answers" else 10,
+    )
+
+
+def test_ids_of_another_version_are_carried_and_its_own_items_are_read(moved: Scorer) -> None:
+    assert answers(document(moved, "rubric: moved@1\nanswers: {a: yes, b: no}\n")) == {
+        "p": True,
+        "b": False,
+    }
+    assert answers(document(moved, "rubric: moved@2\nanswers: {一-1: yes}\n")) == {"b": True}
+
+
+@pytest.mark.parametrize("heading", ["一-1", "points:一-1", "Third"])
+def test_a_heading_of_another_version_is_no_item_of_this_one(moved: Scorer, heading: str) -> None:
+    text = f"rubric,subject.id,{heading}\nmoved@1,u,1\n"
+    (outcome,) = moved.score_table(parse_table(text, file="t.csv"))
+    assert [problem.code for problem in outcome.problems] == ["old-name"]
+
+
+def test_a_rubric_by_path_is_held_against_that_of_the_command(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text(MOVED, encoding="utf-8")
+    (tmp_path / "two.yaml").write_text(
+        MOVED.replace("points: 2}", "points: 1}", 1).replace("points: 6", "points: 5"),
+        encoding="utf-8",
+    )
+    catalogue = Catalogue()
+    text = "rubric: one.yaml\nanswers: {b: yes}\n"
+    given = parse_document(text, file=str(tmp_path / "a.yaml"))
+    other = Scorer(catalogue, catalogue.given(str(tmp_path / "two.yaml"))).score(given)
+    assert [problem.code for problem in other.problems] == ["other-rubric"]
+    same = Scorer(catalogue, catalogue.given(str(tmp_path / "one.yaml"))).score(given)
+    assert same.problems == ()
+
+
 def test_what_kept_its_name_is_carried_by_itself(scorer: Scorer) -> None:
     text = "rubric: 办公室@2022.1\nanswers: {clean: yes}\npoints: {talks: 1}\n"
     outcome = document(scorer, text)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from hpscore.model.assessment import Assessment
+from hpscore.model.digest import digest_of
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.filled.contents import contents
 from hpscore.readers.outcome import Outcome, Scorer
@@ -358,3 +359,121 @@ def test_headings_of_a_register_are_no_cover(tmp_path: Path) -> None:
     cover = (*COVER, ("评审人", "第二组"))
     found = read(form(tmp_path, row("pledge", "是"), cover=cover, **others))
     assert found.assessor == "第二组"
+
+
+def said(outcome: Outcome) -> str:
+    return "\n".join(
+        f"{p.message.text('zh')}\n{p.help.text('zh') if p.help else ''}" for p in outcome.problems
+    )
+
+
+def test_messages_name_what_the_sheet_shows(tmp_path: Path) -> None:
+    cover = [(a, "去年" if a == "评审起日" else b) for a, b in COVER[1:]]
+    found = said(scored(form(
+        tmp_path,
+        row("group_events", "三次"),
+        row("culture_venue", "不适用"),
+        row("health_literacy", None, count=30),
+        row("home_visits", None, awarded=99),
+        cover=cover,
+    )))  # fmt: skip
+    for told in ("“三-5 五十人以上活动”", "“健康文化场所”", "“居民健康素养水平”只有“其中”，缺少“总数”",
+                 "“评审起日”应为日期"):  # fmt: skip
+        assert told in found
+    for inner in ("group_events", "culture_venue", "health_literacy", "count", "from"):
+        assert inner not in found
+
+
+def test_an_answer_in_the_row_of_a_line_says_which_parts_to_answer(tmp_path: Path) -> None:
+    outcome = scored(form(tmp_path, row("staffing", "是")))
+    assert places(outcome) == [("answer-beside-parts", "评分!C2")]
+    assert "“一-7 专人与培训”" in said(outcome)
+    assert "专人负责、参加培训次数" in said(outcome)
+
+
+def test_an_added_row_says_what_to_do_with_it(tmp_path: Path) -> None:
+    outcome = scored(form(tmp_path, ["自拟", None, "是"], row("pledge", "是")))
+    assert places(outcome) == [("row-without-key", "评分!C2")]
+    assert "列" not in said(outcome)
+    assert "subject" not in said(outcome)
+
+
+def test_a_period_the_wrong_way_round_is_told_where_it_stands(tmp_path: Path) -> None:
+    cover = [(a, {"评审起日": "2022-12-31", "评审止日": "2021-12-31", "城乡": "城镇"}.get(a, b))
+             for a, b in COVER[1:]]  # fmt: skip
+    outcome = scored(form(tmp_path, row("pledge", "是"), cover=cover))
+    assert {code for code, _ in places(outcome)} == {"not-an-option", "range-inverted"}
+
+
+@pytest.mark.parametrize("written", ["0.85", "1", "0.5 至 0.6", "0.5-0.6", "≥0.85"])
+def test_a_text_that_may_be_a_share_is_no_per_cent_for_certain(
+    tmp_path: Path, written: str
+) -> None:
+    outcome = scored(form(tmp_path, row("sanitary_toilet_share", written)))
+    assert places(outcome) == [("share-or-percent", "评分!C2")]
+    signed = written.replace("5 至", "5% 至").replace("5-", "5%-") + "%"
+    assert scored(form(tmp_path, row("sanitary_toilet_share", signed))).problems == ()
+
+
+@pytest.mark.parametrize("column", ["answer", "awarded"])
+def test_per_cent_is_no_count_and_no_points(tmp_path: Path, column: str) -> None:
+    cell = {"answer": "评分!C2", "awarded": "评分!G2"}[column]
+    path = form(tmp_path, row("trainings", **{column: 0.5}), formats={cell: "0%"})
+    assert places(scored(path)) == [("percent-for-number", cell)]
+
+
+@pytest.mark.parametrize("written", ["不适用", "2 至 3", "≥3", "3次", "三次", "否，未见"])
+def test_an_answer_below_the_table_is_no_remark(tmp_path: Path, written: str) -> None:
+    outcome = scored(form(tmp_path, row("pledge", "是"), ["自拟", None, written]))
+    assert places(outcome) == [("row-without-key", "评分!C3")]
+
+
+def test_a_signature_below_the_table_is_a_remark(tmp_path: Path) -> None:
+    read(form(tmp_path, row("pledge", "是"), ["评审人", None, "张三"]))
+
+
+def test_a_note_without_a_key_goes_to_the_question_of_its_title(tmp_path: Path) -> None:
+    found = read(form(tmp_path, row("pledge", "是"), ["例会", None, None, None, None, "见照片"]))
+    assert found.notes == {"meetings": "见照片"}
+
+
+def test_headings_may_have_spaces_and_hints(tmp_path: Path) -> None:
+    headings = ("评审内容", "分值", "答 案（请填）", "其中", "总数", "备　注", "直接给分", "题 号")
+    found = read(form(tmp_path, row("pledge", "是", note="好"), headings=headings))
+    assert found.answers["pledge"].note == "好"
+
+
+@pytest.mark.parametrize(("old", "new"), [("直接给分", "打分"), ("备注", "说明"), ("备注", None)])
+def test_a_heading_that_was_changed_does_not_lose_what_stands_below(
+    tmp_path: Path, old: str, new: str | None
+) -> None:
+    headings = [new if each == old else each for each in HEADINGS]
+    rows = row("pledge", "是", note="好"), row("meetings", awarded=3)
+    outcome = scored(form(tmp_path, *rows, headings=headings))
+    assert [code for code, _ in places(outcome)] == ["unknown-column"]
+    assert old in said(outcome)
+
+
+def test_an_answer_beside_the_table_is_told_and_a_column_of_ones_own_is_not(
+    tmp_path: Path,
+) -> None:
+    outcome = scored(form(tmp_path, [*row("pledge", "是"), "否"]))
+    assert places(outcome) == [("unknown-column", "评分!I2")]
+    read(form(tmp_path, [*row("pledge", "是"), "张三"], headings=[*HEADINGS, "责任人"]))
+
+
+def test_a_digest_may_have_a_space_in_it(tmp_path: Path) -> None:
+    rubric = Catalogue().get("healthy-community")
+    told = digest_of(rubric).replace(":", ": ")
+    read(form(tmp_path, row("pledge", "是"), cover=[*COVER, ("校验码", told)]))
+
+
+def test_remarks_below_a_form_do_not_take_minutes(tmp_path: Path) -> None:
+    looked: list[str] = []
+    path = form(tmp_path, row("pledge", "是"), *(["注", None, f"第 {n} 条说明"] for n in range(50)))
+    (found,) = contents(path)
+    reader = Scorer(Catalogue()).reader(Catalogue().get("healthy-community"))
+    original = reader.keys.find
+    reader.keys.find = lambda key: looked.append(key) or original(key)  # type: ignore[method-assign,func-returns-value,assignment]
+    found.read(reader)  # type: ignore[union-attr]
+    assert "注" not in looked

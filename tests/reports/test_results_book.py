@@ -160,7 +160,7 @@ def test_without_points_lines_are_counted() -> None:
 def test_the_total_table_adds_up() -> None:
     sheet = booked.book(several())["Total table"]
     (whole,) = booked.table(sheet, "Kind of subject").rows
-    assert (whole["Subjects"], whole["Settled"], whole["Can still change"]) == (5, 4, 1)
+    assert (whole["Subjects"], whole["Points final"], whole["Can still change"]) == (5, 4, 1)
     assert close(whole["Mean total"], 23 / 4)  # type: ignore[arg-type]
     places = booked.table(sheet, "County").rows
     assert [(row["County"], row["Street or township"], row["Subjects"]) for row in places] == [
@@ -170,7 +170,7 @@ def test_the_total_table_adds_up() -> None:
         ("东", "东二", 1),
         ("西", None, 3),
     ]
-    for key in ("Subjects", "Settled", "Good", "Bad", "Tier undecided"):
+    for key in ("Subjects", "Points final", "Good", "Bad", "Tier undecided"):
         values = [row[key] for row in places]
         assert all(isinstance(value, int) for value in values)
         every, east, first, second, west = values
@@ -401,7 +401,7 @@ def test_what_bars_a_tier_is_said() -> None:
     assert str(row["Tier"]).startswith("withheld")
     assert "it happened" in str(row["What bars a tier"])
     (whole,) = booked.table(found["Total table"], "Kind of subject").rows
-    assert (whole["Settled"], whole["Mean total"]) == (1, None)
+    assert (whole["Points final"], whole["Mean total"]) == (1, None)
 
 
 def test_who_is_there_twice_is_named_above_the_totals() -> None:

@@ -46,6 +46,8 @@ class Submission:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     awarded: Mapping[str, str] = field(default_factory=dict)
     """Points awarded directly, by indicator."""
+    blank: bool = False
+    """Whether nothing is answered in it: a form that was given out, not handed in."""
     others: Mapping[str, str] = field(default_factory=dict)
     """Other facts, but for personal ones, and vetoes (yes or no), by id."""
 
@@ -108,6 +110,8 @@ class RosterReport:
     """The units that have handed in nothing, in the order of the roster."""
     broken: tuple[tuple[Unit, tuple[str, ...]], ...]
     """The units of which there are only files with errors, with these."""
+    blank: tuple[tuple[Unit, tuple[str, ...]], ...]
+    """The units among those that lack of which there are blank forms, with these."""
     unknown: tuple[Unknown, ...]
     twice: tuple[Twice, ...]
     misnamed: tuple[tuple[Unit, Submission], ...]
@@ -145,6 +149,7 @@ def submission_of(outcome: Outcome) -> Submission:
         outcome.result.total or outcome.result.points,
         assessment.answers,
         {name: spell(awarded.points) for name, awarded in assessment.points.items()},
+        not (assessment.answers or assessment.points or assessment.vetoes or assessment.notes),
         {name: value for name, value in facts.items() if name not in STANDARD_FACTS} | vetoes,
     )
 
@@ -154,11 +159,13 @@ def compare(roster: Roster, submissions: Iterable[Submission]) -> RosterReport:
 
     A submission belongs to the unit of its id; where either has no id, to the unit of its name
     (and county and street, where both tell them). Of a unit whose roster names a rubric only
-    what answers that counts, and a file with errors, whose rubric does not matter.
+    what answers that counts, and a file with errors, whose rubric does not matter. A blank form
+    is not handed in.
     """
     units = _Units(roster)
     found: dict[int, list[Submission]] = {}
     broken: dict[int, list[str]] = {}
+    blank: dict[int, list[str]] = {}
     unknown: list[Unknown] = []
     failed = 0
     for submission in submissions:
@@ -168,7 +175,9 @@ def compare(roster: Roster, submissions: Iterable[Submission]) -> RosterReport:
             for place in places:
                 broken.setdefault(place, []).append(submission.source)
         elif places:
-            for place in places:
+            for place in places if submission.blank else ():
+                blank.setdefault(place, []).append(submission.source)
+            for place in () if submission.blank else places:
                 found.setdefault(place, []).append(submission)
         else:
             unknown.append(Unknown(submission, units.nearly(submission)))
@@ -179,6 +188,11 @@ def compare(roster: Roster, submissions: Iterable[Submission]) -> RosterReport:
         roster,
         tuple(unit for place, unit in known if place not in found and place not in alone),
         tuple((roster.units[place], sources) for place, sources in alone.items()),
+        tuple(
+            (roster.units[place], tuple(sources))
+            for place, sources in sorted(blank.items())
+            if place not in found and place not in alone
+        ),
         tuple(unknown),
         tuple(_twice(roster.units[place], given) for place, given in twice.items()),
         tuple(

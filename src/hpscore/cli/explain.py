@@ -22,10 +22,12 @@ from hpscore.cli.options import (
     assignments,
 )
 from hpscore.cli.output import console_for, print_problems, results_to
+from hpscore.cli.run_options import MapOption
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
     from hpscore.readers.outcome import Outcome, Scorer
+    from hpscore.readers.tables.mapping import TableMap
 
 __all__ = ["explain", "only_outcome"]
 
@@ -52,10 +54,16 @@ def explain(
     set_: Set = None,
     evidence: EvidenceOption = None,
     strict_registers: StrictRegisters = False,
+    map_: MapOption = None,
     lang: Lang = None,
 ) -> None:
     """Explain a score."""
     del lang
+    table_map = None
+    if map_ is not None:
+        from hpscore.readers.tables.mapping import read_map
+
+        table_map = read_map(map_)
     from hpscore.readers.catalogue import Catalogue
     from hpscore.readers.outcome import Scorer
     from hpscore.readers.paths import names_a_version
@@ -72,7 +80,7 @@ def explain(
         strict_registers=strict_registers,
         any_version=rubric is not None and not names_a_version(rubric),
     )
-    outcome = only_outcome(scorer, file)
+    outcome = only_outcome(scorer, file, table_map)
     if outcome.result is None or outcome.rubric is None:
         print_problems(outcome.problems)
         raise typer.Exit(BAD_INPUT)
@@ -86,15 +94,23 @@ explain.__doc__ = described(
     "hpscore explain 桂花里社区.yaml",
     "hpscore explain 桂花里社区.yaml 一-4",
     "hpscore explain 桂花里社区.yaml 例会 --set 例会=4",
+    "hpscore explain 外来表/社区核查表.xlsx#核查表:5 例会 --map 外来表/对照.yaml",
 )
 
 
-def only_outcome(scorer: Scorer, file: str) -> Outcome:
-    """Score the only assessment of a file."""
+def only_outcome(scorer: Scorer, file: str, table_map: TableMap | None = None) -> Outcome:
+    """Score the only assessment of a file, or of a row; a table from elsewhere by its map."""
     from hpscore.readers.tables.table import Table
 
-    found = open_input(file, in_folder=False)
+    if table_map is None:
+        found = open_input(file, in_folder=False)
+    else:
+        from hpscore.cli.mapped import open_mapped
+
+        found = open_mapped(file, False, table_map)
     assert found is not None  # only files of a folder are passed over
+    if isinstance(found, Sequence) and len(found) == 1:
+        found = found[0]
     if isinstance(found, Sequence):
         count = len(found)
         raise typer.BadParameter(

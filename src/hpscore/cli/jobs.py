@@ -210,6 +210,8 @@ def _work(pipe: Connection, taking: Taking, words: Language, shared: Sequence[Co
     """Score batches until there are no more, or until nobody is at the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     for inherited in shared:  # else a pipe would not end with the process that started this one
         inherited.close()
     choose_language(["--lang", words])

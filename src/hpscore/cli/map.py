@@ -115,6 +115,8 @@ def _tables(path: Path, sheet: str | None) -> Sequence[tuple[Table, str | None]]
     try:
         data = read_bytes(path, Limits(bytes=20 * 1024 * 1024))
         if is_workbook(data):
+            if sheet is None:
+                _check_needed(data, path)
             return _of_book(open_workbook(data), path, sheet)
         if path.suffix.lower() in ENDINGS:
             no_workbook(data)
@@ -123,6 +125,29 @@ def _tables(path: Path, sheet: str | None) -> Sequence[tuple[Table, str | None]]
     if sheet is not None:
         raise UsageError(tell("--sheet is for workbooks: '{path}' is none", path=path))
     return [(parse_table(data, file=str(path)), None)]
+
+
+def _check_needed(data: bytes, path: Path) -> None:
+    """Refuse a workbook that is read without a map: a form, or a sheet as published."""
+    from hpscore.problem import ProblemError
+    from hpscore.readers.filled.contents import contents_of
+    from hpscore.readers.filled.form import Form
+    from hpscore.readers.tables.table import Table
+
+    try:
+        found = contents_of(data, str(path))
+    except ProblemError:
+        return  # what is wrong is told when its tables are looked for
+    filled = next((each for each in found if not isinstance(each, Table)), None)
+    if filled is None:
+        return
+    filled.naming()  # a sheet whose points are not found says so
+    raise UsageError(
+        tell("'{path}' is a form, and needs no map: hpscore score {path}", path=path)
+        if isinstance(filled, Form)
+        else tell("'{path}' has a row an indicator, as published, and needs no map: "
+                  "hpscore score {path}", path=path)
+    )  # fmt: skip
 
 
 def _of_book(book: Workbook, path: Path, sheet: str | None) -> Sequence[tuple[Table, str | None]]:

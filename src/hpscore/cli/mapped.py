@@ -24,11 +24,25 @@ def open_mapped(
     `ProblemError` for a table that was named and that neither the map nor its own headings fit.
     """
     from hpscore.readers.filled.contents import ENDINGS
+    from hpscore.readers.tables.sheets import row_named
     from hpscore.readers.tables.table import Table
 
     if path.lower().endswith(ENDINGS):
-        tables = _of_workbook(path, table_map)
-        return tables or open_input(path, in_folder)
+        held = _of_workbook(path, table_map) or open_input(path, in_folder)
+        every = held if isinstance(held, Sequence) else [held]
+        if any(not isinstance(each, Table) or each.of_assessments for each in every):
+            return held
+        raise ProblemError([table_map.misfit(path)])
+    named = None if Path(path).exists() else row_named(path)
+    if named is not None:
+        file, sheet, line = named
+        rows = (
+            each.only(line)
+            for each in _of_workbook(file, table_map)
+            if each.source(each.header).startswith(f"{file}#{sheet}:")
+        )
+        row = next((each for each in rows if each is not None), None)
+        return open_input(path, in_folder) if row is None else row
     found = open_input(path, False)
     if not isinstance(found, Table):
         return found if not in_folder else open_input(path, in_folder)

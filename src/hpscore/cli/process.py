@@ -29,11 +29,18 @@ _ASKED: Final = "_HPSCORE_COMPLETE"
 """The variable by which a shell asks for completions."""
 
 
+def _end_whole() -> None:
+    """Have a half-written file taken away when the run is told to end, or its terminal closes."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # not every system has both
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
+
+
 def run() -> None:
     """Run the command line and leave with its exit code."""
     _steady_streams()
-    # so that a half-written file is taken away when the run is told to end
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    _end_whole()
     choose_language(sys.argv[1:])
     try:
         _answer(sys.argv[1:])

@@ -14,7 +14,7 @@ from hpscore.cli.inputs import Input, find_inputs, holds_several, is_file_of
 from hpscore.cli.language import language, tell
 from hpscore.cli.output import print_problems, results_to, standard_error
 from hpscore.cli.request import Format, Request
-from hpscore.cli.taking import Part, Taking, outcomes
+from hpscore.cli.taking import Part, Said, Taking, outcomes
 from hpscore.cli.threshold import Threshold
 from hpscore.message import say
 
@@ -233,9 +233,11 @@ class _Watch:
     def over(self, steps: Iterator[Step]) -> Iterator[Taken]:
         """Yield what was taken of each outcome, once it has been counted."""
         for step in steps:
-            if isinstance(step, str):
+            if isinstance(step, Said):
                 self._clear()
-                standard_error(step)
+                standard_error(step.text)
+                if self.file is not None:
+                    self.file.note(step.file, step.text)
             elif step is None:
                 if self.progress is not None:
                     self.progress.done()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr
 from io import StringIO
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from hpscore.cli.inputs import Input, open_input
 
@@ -19,11 +19,18 @@ if TYPE_CHECKING:
     from hpscore.readers.tables.mapping import TableMap
     from hpscore.reports.brief import Key, Taken
 
-    Step = Taken | str | None
+    Step: TypeAlias = "Taken | Said | None"
     """What was taken of an outcome; something to be said on standard error; None: an input, or a
     part of one, is done."""
 
-__all__ = ["Part", "Taking", "outcomes"]
+__all__ = ["Part", "Said", "Taking", "outcomes"]
+
+
+class Said(NamedTuple):
+    """What opening a file says on standard error: that it is passed over, for example."""
+
+    file: str
+    text: str
 
 
 class Part(NamedTuple):
@@ -61,10 +68,10 @@ class Taking:
             said: list[str] = []
             outcomes = self._outcomes(part, said)
             while (outcome := next(outcomes, None)) is not None:
-                yield from said
+                yield from _of(part, said)
                 said.clear()
                 yield self._taken(outcome)
-            yield from said
+            yield from _of(part, said)
             yield None
 
     def _outcomes(self, part: Part, said: list[str]) -> Iterator[Outcome]:
@@ -121,12 +128,17 @@ class Taking:
         return Taken(brief, self._take(outcome), submission)
 
 
+def _of(part: Part, said: Iterable[str]) -> Iterator[Said]:
+    file = part.item[0] if isinstance(part.item, tuple) else ""
+    yield from (Said(file, text) for text in said)
+
+
 def outcomes(inputs: Iterable[Input | Problem], scorer: Scorer) -> Iterator[Outcome]:
     """Score what the inputs hold, one by one, in their order; what cannot be read gives none."""
     from hpscore.cli.output import standard_error
 
     for step in Taking(scorer, lambda outcome: outcome, {}).steps(map(Part, inputs)):
-        if isinstance(step, str):
-            standard_error(step)
+        if isinstance(step, Said):
+            standard_error(step.text)
         elif step is not None:
             yield cast("Outcome", step.piece)

@@ -8,7 +8,7 @@ from hpscore.forms.blank import Blank
 from hpscore.forms.blank_words import fact_words
 from hpscore.model.assessment import FactValue
 from hpscore.model.number import spell
-from hpscore.readers.tables.headings import CHINESE, FIXED, Headings
+from hpscore.readers.tables.headings import CHINESE, CHINESE_FIELDS, FIXED, Headings
 from hpscore.reports.csv import csv_cell
 from hpscore.source import DataPath
 
@@ -82,12 +82,18 @@ def _ways(path: DataPath, blank: Blank, titles: bool) -> Iterator[str]:
             yield fact_words(rest[0], blank.names)
     yield from (heading for heading, fixed in FIXED.items() if fixed == path)
     if section == "vetoes":
+        if titles and blank.names.language == "zh":
+            yield f"一票否决：{blank.names.of(rest[0])}"
         if titles:
             yield f"veto:{blank.names.of(rest[0])}"
         yield f"veto:{rest[0]}"
     elif rest:
         suffix = "".join(f":{part}" for part in rest[1:])
+        said = {field: heading for heading, field in [*CHINESE_FIELDS.items()][::-1]}
+        chinese = "".join(f"：{said.get(part, part)}" for part in rest[1:])
         declared = section == "answers" or rest[0] in blank.names.rubric.facts
+        if titles and declared and blank.names.language == "zh":
+            yield blank.names.of(rest[0]) + chinese
         if titles and declared:
             yield blank.names.of(rest[0]) + suffix
         if declared:

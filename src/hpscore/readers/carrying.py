@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from hpscore.message import say
 from hpscore.model.sheet import Issue
@@ -17,7 +17,7 @@ from hpscore.source import DataPath, Document, Value
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
 
-__all__ = ["carried", "carries", "renamed_for", "renamed_key", "version_named"]
+__all__ = ["carried", "carries", "old_name", "renamed_for", "renamed_key", "version_named"]
 
 _SECTIONS: Final = ("answers", "points")
 """The sections whose keys are carried."""
@@ -40,10 +40,36 @@ def carries(rubric: Rubric, name: str) -> bool:
     )
 
 
+def carries_from(rubric: Rubric, name: object) -> bool:
+    """Say whether a name gives another version than a rubric's own."""
+    return version_named(name)[1] not in ("", rubric.version)
+
+
 def renamed_for(rubric: Rubric, name: object) -> Mapping[str, str | None]:
     """Return the old names of questions by the version that is named; none for its own."""
     version = version_named(name)[1]
     return rubric.renamed.get(version, {}) if version != rubric.version else {}
+
+
+def old_name(rubric: Rubric, key: str) -> Issue | None:
+    """Return why a key of another version, already carried, may mean another thing in this one.
+
+    Only an id means the same in both; an item or a title may stand for something else.
+    """
+    from hpscore.scoring.plan import plan_of
+
+    sheet = plan_of(rubric).sheet
+    ids = {*sheet.questions, *sheet.lines, *(d.id for d in rubric.dimensions)}
+    if key in ids:
+        return None
+    return Issue(
+        (),
+        "old-name",
+        say("'{key}' may mean another question in version {version}",
+            key=key, version=rubric.version),
+        say("write the id of the question, as that version has it"),
+        key=True,
+    )  # fmt: skip
 
 
 def renamed_key(key: str, renamed: Mapping[str, str | None]) -> str | None:
@@ -81,16 +107,21 @@ def carried(document: Document, rubric: Rubric) -> Document:
     value = document.value
     if type(document) is not Document or not isinstance(value, dict):
         return document  # tables and forms are read by the names of this version
-    renamed = renamed_for(rubric, value.get("rubric"))
-    if not renamed:
+    if not carries_from(rubric, value.get("rubric")):
         return document
-    made: dict[str, Value] = {**value}
+    renamed = renamed_for(rubric, value.get("rubric"))
+    made: dict[str, Any] = {**value}
     written: dict[tuple[str, str], str] = {}
     issues: list[Issue] = []
     for section in _SECTIONS:
         raw = value.get(section)
         if isinstance(raw, dict):
             made[section] = _renamed(section, raw, renamed, written, issues)
+            issues += [
+                replace(issue, path=(section, written.get((section, name), name)))
+                for name in made[section]
+                if (issue := old_name(rubric, name)) is not None
+            ]
     if issues:
         raise ProblemError(problems_of(issues, document))
     return _Carried(

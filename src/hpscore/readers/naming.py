@@ -18,6 +18,7 @@ from hpscore.readers.locating import problems_of
 from hpscore.readers.names import fold
 from hpscore.readers.paths import names_a_file, names_a_version
 from hpscore.readers.versions import force_words, in_force, version_for
+from hpscore.scoring.plan import plan_of
 from hpscore.source import Document
 
 if TYPE_CHECKING:
@@ -113,6 +114,14 @@ def _other(
         return
     same = rubric.rubric == given.rubric
     if same and (any_version or rubric.version == given.version):
+        if rubric is not given and rubric.version == given.version and not _alike(rubric, given):
+            yield Issue(
+                ("rubric",),
+                "other-rubric",
+                say("the file names a '{named}' whose rules differ from those of the command's",
+                    named=f"{rubric.rubric}@{rubric.version}"),
+                instead,
+            )  # fmt: skip
         return
     yield Issue(
         ("rubric",),
@@ -124,6 +133,10 @@ def _other(
         ),
         instead,
     )
+
+
+def _alike(one: Rubric, other: Rubric) -> bool:
+    return plan_of(one).digest == plan_of(other).digest
 
 
 def _not_in_force(

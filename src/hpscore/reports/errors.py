@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final, TextIO
 
 from hpscore.message import Language, Message, say
-from hpscore.problem import Problem
+from hpscore.problem import Problem, Severity
 from hpscore.reports.csv import csv_cell
 from hpscore.reports.terms import SEVERITY_WORDS
 
@@ -57,3 +57,10 @@ class ErrorsFile:
                 None if problem.help is None else problem.help.text(self._language),
             )
             self._writer.writerow("" if cell is None else csv_cell(cell) for cell in cells)
+
+    def note(self, file: str, text: str) -> None:
+        """Write a row for something that was said of a file, such as that it is passed over."""
+        said = text.removeprefix(f"{file}: ").removeprefix(f"{file}：")
+        severity = Severity.NOTE.value
+        shown = SEVERITY_WORDS[severity].text(self._language) if self._titles else severity
+        self._writer.writerow(map(csv_cell, (file, "", "", "", "", "note", shown, said, "")))

@@ -73,12 +73,15 @@ def _title(fact: str) -> Message:
 
 def _rows(report: RosterReport, words: _Words, heads: Sequence[str]) -> Iterator[Sequence[str]]:
     twice = {id(one.unit): one for one in report.twice}
+    blank = {id(unit): [*map(plain, sources)] for unit, sources in report.blank}
     broken = {id(unit) for unit, _ in report.broken}
     misnamed = {id(unit): submission for unit, submission in report.misnamed}
     for unit, sources in zip(report.roster.units, report.sources, strict=True):
         state = "twice" if id(unit) in twice else "there" if sources else "lacking"
         state = "broken" if id(unit) in broken else state
         said = words.differences(twice[id(unit)]) if id(unit) in twice else []
+        if id(unit) in blank:
+            said = [words.word(say("blank forms: {files}", files=blank[id(unit)])), *said]
         if id(unit) in misnamed:
             said = [words.misnamed(misnamed[id(unit)]), *said]
         facts = [plain(unit.facts.get(name, "")) for name in heads]
@@ -173,9 +176,14 @@ class RosterView:
         words, areas = self.words, self.report.roster.areas
         yield cell(words.word(_STATES["lacking"]), "bold")
         titles = [words.word(_title(name)) for name in ("id", "name", *areas)]
+        blank = {id(unit): sources for unit, sources in self.report.blank}
+        if blank:
+            titles.append(words.word(say("blank forms")))
         made = table([(title, "left") for title in titles])
         for unit in units[:_MOST]:
-            made.add_row(*(cell(plain(unit.facts.get(n, ""))) for n in ("id", "name", *areas)))
+            facts = [plain(unit.facts.get(n, "")) for n in ("id", "name", *areas)]
+            forms = [words.listed(blank.get(id(unit), ()))] if blank else []
+            made.add_row(*map(cell, (*facts, *forms)))
         yield made
         if len(units) > _MOST:
             yield cell(words.more(len(units) - _MOST))

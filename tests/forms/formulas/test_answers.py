@@ -117,6 +117,14 @@ def test_per_cent_may_have_lost_its_format(value: CellValue) -> None:
     assert read(SHARE, answer=value) == (8.5, 8.5, 0)
 
 
+@pytest.mark.parametrize("value", ["0.85", "1", "0.5 至 0.6", "≥0.85", Fraction(3, 2)])
+def test_what_may_be_a_share_or_per_cent_is_left_open(value: CellValue) -> None:
+    assert read(SHARE, answer=value) == (0, 10, 1)
+    if isinstance(value, str):
+        signed = "％ 至 ".join(value.split(" 至 ")) + "%"
+        assert read(SHARE, answer=signed) != (0, 10, 1)
+
+
 def test_what_is_not_counted_is_told_by_cell() -> None:
     def told(rule: str, **cells: CellValue) -> list[str]:
         names = names_for(tiny(f"- {{id: x, title: X, points: 10, {rule}}}"), "zh")

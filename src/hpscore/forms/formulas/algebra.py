@@ -250,6 +250,10 @@ class Algebra:
         found = [self.text(word) for word in dict.fromkeys(words)]
         return self._make("among", (text, *found)) if found else self.false
 
+    def same(self, text: Expr, other: Expr) -> Expr:
+        """Say whether two texts are the same, capitals apart."""
+        return self._make("among", (text, other))
+
     def rest(self, text: Expr, dropped: int) -> Expr:
         """Return a text without its first characters."""
         return self._make("rest", (text,), dropped)

@@ -92,13 +92,13 @@ class _Cell:
         if raw is None:
             return algebra.nought, algebra.false
         number, text = algebra.is_number(raw), self.narrow
-        told = algebra.numeral(algebra.unpercent(text) if percent else text)
+        told, sure = _told(algebra, text, percent=percent)
         value = algebra.value(raw)
         if percent:
             shown = algebra.above(value, algebra.number(_SURELY_PER_CENT))
             value = algebra.when(shown, value, algebra.rounded(algebra.times(value, 100)))
         found = algebra.when(number, value, algebra.value(told))
-        return found, algebra.either((number, algebra.is_number(told)))
+        return found, algebra.either((number, sure))
 
     def is_one_of(self, words: Iterable[str]) -> Expr:
         fit = [word for word in words if len(word) <= _LONGEST_TEXT]
@@ -111,6 +111,20 @@ class _Cell:
 
     def unread(self, understood: Iterable[Expr]) -> Expr:
         return self.algebra.negated(self.algebra.either((self.blank, *understood)))
+
+
+def _told(algebra: Algebra, text: Expr, *, percent: bool) -> tuple[Expr, Expr]:
+    """Return the number that a text is, and whether it is one; 0.85 may be 85 % or less than 1."""
+    if not percent:
+        number = algebra.numeral(text)
+        return number, algebra.is_number(number)
+    bare = algebra.unpercent(text)
+    number, one = algebra.numeral(bare), algebra.number(1)
+    value, signed = algebra.value(number), algebra.negated(algebra.same(text, bare))
+    sure = algebra.either(
+        (signed, algebra.above(value, one), algebra.at_least(algebra.nought, value))
+    )
+    return number, algebra.both((algebra.is_number(number), sure))
 
 
 def read_question(algebra: Algebra, name: str, asked: Asked | None, places: Places) -> Reading:
@@ -265,9 +279,9 @@ def _interval(algebra: Algebra, asked: Asked, cell: _Cell) -> tuple[Expr, tuple[
         (algebra.before(text, BETWEEN), asked.low),
         (algebra.after(text, BETWEEN), asked.high),
     ):
-        number = algebra.numeral(algebra.unpercent(part) if asked.kind == "percent" else part)
+        number, sure = _told(algebra, part, percent=asked.kind == "percent")
         blank, value = algebra.among(part, ("",)), algebra.value(number)
-        fits = algebra.both((algebra.is_number(number), _fits(algebra, asked, value)))
+        fits = algebra.both((sure, _fits(algebra, asked, value)))
         blanks.append(blank)
         tests.append(algebra.either((blank, fits)))
         ends.append(algebra.when(blank, algebra.number(bound), value))

@@ -214,7 +214,12 @@ def _left_out(names: Names) -> tuple[Message, ...]:
     rubric = names.rubric
     found: list[Message] = []
     if rubric.measures:
-        found.append(say("what registers give counts here only once it is entered as an answer"))
+        found.append(
+            say(
+                "what registers give is counted by hpscore alone: where a register is filled in, its "
+                "answer stays empty here"
+            )
+        )
     nodes = [node for line in names.sheet.lines.values() for node in line.node.walk()]
     if rubric.as_of is not None and any(
         node.part.rule.kind == "target" and node.part.rule.due is not None for node in nodes

@@ -47,7 +47,7 @@ def answer_content(asked: Asked, answer: Answer | None, names: Names) -> Content
         return EXCUSED[names.language]
     value = answer.value
     if value is None:
-        return _interval(answer.low, answer.high, names)
+        return _interval(asked, answer.low, answer.high, names)
     if isinstance(value, bool):
         return yes_no_texts(names)[0 if value else 1]
     if isinstance(value, str):
@@ -138,12 +138,15 @@ def write(page: Page, row: int, column: int, content: Content, style: Style) -> 
         page.number(row, column, content, style)
 
 
-def _interval(low: Bound, high: Bound, names: Names) -> str | None:
+def _interval(asked: Asked, low: Bound, high: Bound, names: Names) -> str | None:
+    # without a sign, 0.5 to 0.8 per cent might be shares of 1
+    small = asked.kind == "percent" and any(0 < end <= 1 for end in (low, high))
+    sign = "%" if small else ""
     if isinstance(low, float):
-        return None if isinstance(high, float) else UP_TO["high"].format(high=decimals(high))
+        return None if isinstance(high, float) else UP_TO["high"].format(high=decimals(high) + sign)
     if isinstance(high, float):
-        return UP_TO["low"].format(low=decimals(low))
-    return BETWEEN[names.language].format(low=decimals(low), high=decimals(high))
+        return UP_TO["low"].format(low=decimals(low) + sign)
+    return BETWEEN[names.language].format(low=decimals(low) + sign, high=decimals(high) + sign)
 
 
 def _fits(value: Number) -> bool:

@@ -14,11 +14,11 @@ from hpscore.forms.workbook.contents import Content
 from hpscore.forms.workbook.cover import Cover
 from hpscore.forms.workbook.entries import entries_of
 from hpscore.forms.workbook.lists import Lists
-from hpscore.forms.workbook.looks import Looks
+from hpscore.forms.workbook.looks import PERMITTED, Looks
 from hpscore.forms.workbook.missing import Flag, Missing
 from hpscore.forms.workbook.papers import write_papers
 from hpscore.forms.workbook.questions import QuestionsPage
-from hpscore.forms.workbook.registers import sheet_title, write_register
+from hpscore.forms.workbook.registers import filled_range, sheet_title, write_register
 from hpscore.forms.workbook.standing import Standing
 from hpscore.model.digest import digest_of
 from hpscore.readers.filled.layout import PAGES
@@ -31,14 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["write_form"]
 
-_ALLOWED: Final = {
-    "format_cells": False,
-    "format_columns": True,
-    "format_rows": True,
-    "autofilter": True,
-    "sort": True,
-}
-"""What people may do to a page all the same: it is kept from slips, not from them."""
 _SHORT: Final = 16
 
 
@@ -80,7 +72,7 @@ class _Form:
         compiled = compile_formulas(names, places, _SumsPage(self._sums), values)
         shown = self._write_sums(compiled)
         flags = {
-            place: Flag(ref, shown.get(ref) == 1)
+            place: self._waiting(entry.key, ref, shown.get(ref) == 1)
             for place, entry in enumerate(entries)
             for ref in [compiled.missing.get(entry.key.removeprefix("veto:"))]
             if ref is not None and entry.kind in ("question", "veto")
@@ -121,6 +113,19 @@ class _Form:
         contents = (*questions.values(), *self._cover.values())
         return places, {ref: _value(content) for ref, content in contents}
 
+    def _waiting(self, key: str, ref: str, on: bool) -> Flag:
+        """Return whether a question is missing: not while all its registers have rows."""
+        wanted = next((m.needed for m in self._names.rubric.measures if m.answers == key), ())
+        if not wanted:
+            return Flag(ref, on)
+        given = self._given.registers if self._given is not None else {}
+        handed = all(name in given and given[name].rows for name in wanted)
+        filled = ",".join(
+            f"COUNTA({filled_range(self._registers[name], self._names.rubric.registers[name])})>0"
+            for name in wanted
+        )
+        return Flag(f"IF(AND({filled}),0,{ref})", on and not handed)
+
     def _uncounted(self, unread: Mapping[str, Flag]) -> tuple[str, int]:
         """Return the formula that counts what is not counted, and what it comes to."""
         return self._questions.uncounted, sum(flag.on for flag in unread.values())
@@ -145,7 +150,7 @@ class _Form:
             page.printed(wide=wide, repeated=None if page is self.cover else (0, 1), footer=footer)
         self._cover.page.sheet.fit_to_pages(1, 1)
         for page in (*self._visible(), self._sums):
-            page.sheet.protect("", _ALLOWED)
+            page.sheet.protect("", PERMITTED)
         self._book.describe(title=self._names.text(rubric.title), comments=by)
         self._book.close()
 

@@ -14,7 +14,7 @@ from hpscore.message import Language
 if TYPE_CHECKING:
     from hpscore.reports.book import Style
 
-__all__ = ["INVALID", "MISSING", "Looks", "height_of", "titled"]
+__all__ = ["INVALID", "MISSING", "PERMITTED", "Looks", "height_of", "titled"]
 
 _FONTS: Final = {"zh": "等线", "en": "Calibri"}
 _INK: Final = "#1F2D2A"
@@ -30,6 +30,15 @@ MISSING: Final[Style] = {"bg_color": "#FFE28A"}
 """A cell that is still to fill in and can change the result."""
 INVALID: Final[Style] = {"bg_color": "#F6C1BB", "font_color": "#9C1C10"}
 """A cell whose value is none that is possible."""
+
+PERMITTED: Final = {
+    "format_cells": False,
+    "format_columns": True,
+    "format_rows": True,
+    "autofilter": True,
+    "sort": True,
+}
+"""What people may do to a protected page: it is kept from slips, not from them."""
 
 _LINE_HEIGHT: Final = 1.52
 """Of the size of the font; Chinese fonts are higher than Latin ones."""

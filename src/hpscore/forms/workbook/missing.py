@@ -25,9 +25,10 @@ _WIDTHS: Final = (5.0, 30.0, 7.0, 18.0)
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A cell that is 1 while a question is missing, else 0."""
+    """What is 1 while a question is missing, or a cell is not counted, else 0."""
 
     ref: str
+    """A cell, or what a formula says after its equals sign."""
     on: bool
     """Whether it is missing now."""
 

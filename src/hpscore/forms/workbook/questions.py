@@ -20,7 +20,7 @@ from hpscore.forms.workbook.validation import (
 )
 from hpscore.message import say
 from hpscore.model.assessment import Assessment
-from hpscore.readers.filled.layout import COLUMNS, EXCUSED
+from hpscore.readers.filled.layout import COLUMNS, EXCUSED, PAGES
 from hpscore.scoring.attainable import spell_attainable
 
 if TYPE_CHECKING:
@@ -132,6 +132,8 @@ class QuestionsPage:
         sheet.set_row(_HEADINGS, 32)
         helper = len(self.columns)
         sheet.set_column(helper, helper + len(_FLAGGED), 3, None, {"hidden": True})
+        for column in range(helper, helper + len(_FLAGGED) + 1):
+            self.page.text(_HEADINGS, column, PAGES["sums"][self._names.language])
         for place, entry in enumerate(self.entries):
             row = FIRST + place
             if entry.kind == "band":

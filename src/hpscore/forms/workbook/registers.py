@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from hpscore.model.rows import Row
     from hpscore.reports.book import Page
 
-__all__ = ["sheet_title", "write_register"]
+__all__ = ["filled_range", "sheet_title", "write_register"]
 
 _FIRST: Final = 2
 """The first row below whom it is about and the headings."""
 _ROWS: Final = 200
 """So many rows are made ready."""
+_COUNTED: Final = 2000
+"""Within so many rows a register is looked for entries."""
 _PRINTED: Final = 40
 """So many rows at least are printed."""
 _SPARE: Final = 50
@@ -41,6 +43,12 @@ def sheet_title(name: str, names: Names) -> str:
         if fits and title not in taken and known.find(title) == (name,):
             return title
     return name
+
+
+def filled_range(page: Page, register: Register) -> str:
+    """Return the cells of a register that people write into, as formulas name them."""
+    last = page.ref(_FIRST + _COUNTED - 1, len(register.columns) - 1)
+    return f"{page.ref(_FIRST, 0)}:{last.rpartition('!')[2]}"
 
 
 def write_register(

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from hpscore.forms.blank import Blank
+from hpscore.forms.blank_words import with_maximum
 from hpscore.forms.headings import columns_of
 from hpscore.forms.options import yes_no_texts
 from hpscore.forms.workbook.contents import Content, fact_content, write
+from hpscore.forms.workbook.entries import entries_of
 from hpscore.forms.workbook.lists import Lists
-from hpscore.forms.workbook.looks import Looks, height_of
+from hpscore.forms.workbook.looks import PERMITTED, Looks, height_of
 from hpscore.forms.workbook.validation import (
     Takes,
     count_takes,
@@ -23,9 +25,11 @@ from hpscore.forms.workbook.validation import (
 from hpscore.message import say
 from hpscore.readers.filled.layout import EXCUSED, PAGES
 from hpscore.readers.tables.headings import Headings
-from hpscore.reports.book import Book, width_of
+from hpscore.reports.book import Book, in_footer, width_of
+from hpscore.reports.plain import plain
 
 if TYPE_CHECKING:
+    from hpscore.forms.workbook.entries import Entry
     from hpscore.model.assessment import FactValue
     from hpscore.source import DataPath
 
@@ -48,6 +52,7 @@ def write_table(blank: Blank, stream: BinaryIO, units: Sequence[Facts]) -> None:
     book = Book(stream)
     page = book.page(PAGES["questions"][names.language])
     lists = Lists(book, book.page(PAGES["sums"][names.language], hidden=True))
+    entries = {entry.key: entry for entry in entries_of(blank) if entry.key}
     widths: list[tuple[str, float]] = []
     for column, (heading, path) in enumerate(columns.items()):
         takes = _takes(path, blank)
@@ -58,6 +63,8 @@ def write_table(blank: Blank, stream: BinaryIO, units: Sequence[Facts]) -> None:
         widths.append((heading, width))
         page.sheet.set_column(column, column, width)
         page.text(0, column, heading, looks.heading)
+        if told := _told(path, blank, entries):
+            page.sheet.write_comment(0, column, plain(told), {"x_scale": 2, "y_scale": 1.5})
         for row, content in enumerate(contents, 1):
             write(page, row, column, content, looks.input(takes.num_format, left=takes.left))
         takes.validate(page, (1, max(1, len(units))), column, lists.at)
@@ -66,6 +73,8 @@ def write_table(blank: Blank, stream: BinaryIO, units: Sequence[Facts]) -> None:
     page.sheet.set_paper(9)
     page.sheet.set_landscape()
     page.sheet.repeat_rows(0)
+    page.sheet.protect("", PERMITTED)
+    page.sheet.set_header(f"&L&8{in_footer(names.text(names.rubric.title))}")
     page.sheet.repeat_columns(1, _KEPT - 1)  # it runs over several pages, to be readable
     page.sheet.set_footer("&C&P / &N")
     book.describe(title=names.text(names.rubric.title), comments=blank.named)
@@ -83,6 +92,17 @@ def _shared(blank: Blank, units: Sequence[Facts]) -> dict[str, FactValue]:
         elif name not in blank.names.rubric.facts:
             found[name] = ""  # it has a column all the same
     return found
+
+
+def _told(path: DataPath, blank: Blank, entries: Mapping[str, Entry]) -> str:
+    """Return what a heading has no room for: the item, its points and how it earns them."""
+    key = f"veto:{path[-1]}" if path[0] == "vetoes" else str(path[1]) if len(path) == 2 else ""
+    entry = entries.get(key) if path[0] in ("answers", "vetoes") else None
+    if entry is None:
+        return ""
+    names = blank.names
+    title = names.labelled(entry.within, entry.title) if entry.within else entry.title
+    return "\n".join([with_maximum(title, entry.points, names), *entry.said])
 
 
 def _content(path: DataPath, blank: Blank, facts: Facts) -> Content:

@@ -49,6 +49,12 @@ class Binding:
         self._awarded: dict[str, dict[str, Value]] = {}
         self._others: dict[str, dict[str, Value]] = {}
 
+    @property
+    def rubric_has_points(self) -> bool:
+        """Whether some line can be given points directly."""
+        lines = self.reader.sheet.lines.values()
+        return any(line.node.points is not None for line in lines)
+
     def add(self, path: DataPath, text: str, place: Place) -> None:
         """Add a value; a problem where another one stands elsewhere."""
         if isinstance(text, BadCell):

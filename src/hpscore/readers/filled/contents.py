@@ -12,6 +12,7 @@ from hpscore.problem import Location, Problem, ProblemError
 from hpscore.readers.filled.filled import Filled
 from hpscore.readers.filled.form import Form, is_cover
 from hpscore.readers.filled.pages import Page, Spread, pages_of
+from hpscore.readers.filled.shape import FILLED
 from hpscore.readers.workbooks.opening import Workbook, open_workbook
 from hpscore.source import Limits
 from hpscore.source.file import read_bytes
@@ -129,7 +130,7 @@ def _groups(pages: Sequence[Page], spreads: Mapping[str, Spread]) -> list[list[P
 
 def _is_written(spread: Spread) -> bool:
     """Say whether something was filled in below the headings."""
-    columns = [spread.columns[n] for n in ("answer", "count", "awarded") if n in spread.columns]
+    columns = [spread.columns[name] for name in FILLED if name in spread.columns]
     return any(
         column < len(cells) and cells[column] != ""
         for _, cells in spread.below

@@ -101,7 +101,7 @@ class Form:
     def _digest(self, text: str, place: Place, bound: Binding) -> None:
         """Tell that a form was made for other rules than those of its version now."""
         own, rubric = bound.digest, bound.rubric
-        told = text.removeprefix("sha256:").strip().lower()
+        told = "".join(text.split()).lower().removeprefix("sha256:")
         if bound.other_version or len(told) < _SHORTEST_DIGEST:
             return
         if not own.removeprefix("sha256:").startswith(told):

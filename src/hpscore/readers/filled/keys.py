@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from hpscore.model.scalars import fold
 from hpscore.model.sheet import Issue
 from hpscore.readers.facts import fact_names
 from hpscore.readers.filled.layout import COVER, DIGEST
 from hpscore.readers.filled.pages import LONGEST, plain
 from hpscore.readers.registers.headings import Columns
 from hpscore.readers.registers.sheets import register_names
+from hpscore.readers.tables.bare import item_before
 from hpscore.readers.tables.headings import CHINESE, FIXED, Headings
 from hpscore.source import DataPath
 
@@ -38,6 +40,9 @@ def fixed_label(text: str) -> DataPath | None:
     return _FIXED.get(plain(text)) if len(text) <= LONGEST else None
 
 
+_LONGEST_TITLE: Final = 200
+
+
 class Keys:
     """Finds questions, facts, lines and registers by the words of a form."""
 
@@ -50,6 +55,11 @@ class Keys:
         for line in reader.sheet.lines.values():
             for question in line.node.questions():
                 self._lines.setdefault(question, line.id)
+        self._options = {
+            text
+            for asked in reader.sheet.questions.values()
+            for text in (*map(fold, asked.options), *(asked.spellings or {}))
+        }
         self._registers = register_names(reader.rubric)
         self.columns = {
             name: Columns.of(register) for name, register in reader.rubric.registers.items()
@@ -65,6 +75,16 @@ class Keys:
             if len(self._known) < 1_000:  # a hostile form could have any number
                 self._known[key] = found
         return found
+
+    def knows(self, text: str) -> bool:
+        """Say whether a title or a reference leads to a question or a line."""
+        return 0 < len(text) <= _LONGEST_TITLE and bool(
+            self._reader.names.find(text) or self._reader.names.find(item_before(text) or "")
+        )
+
+    def is_option(self, value: object) -> bool:
+        """Say whether a text is an option of some question."""
+        return isinstance(value, str) and fold(value) in self._options
 
     def line(self, key: str) -> str | None:
         """Return the line that points awarded beside a key belong to: the first that asks it."""

@@ -8,6 +8,7 @@ sheet a register.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from hpscore.message import Language
@@ -23,7 +24,20 @@ __all__ = [
     "PAGES",
     "PAPERS",
     "UP_TO",
+    "Words",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a form, to be said in the language of a message."""
+
+    words: Mapping[Language, str]
+
+    def say(self, language: Language) -> str:
+        """Return them in `language`."""
+        return self.words[language]
+
 
 FORMAT: Final = "hpscore/form/1"
 """What the cover says of the form itself, in small print, with the digest behind it."""
@@ -60,8 +74,10 @@ PAPERS: Final[Mapping[str, Mapping[Language, str]]] = {
     "number": {"zh": "编号", "en": "Number"},
     "title": {"zh": "材料", "en": "Paper"},
     "files": {"zh": "已交文件", "en": "Files handed in"},
+    "parts": {"zh": "每套内容", "en": "Each set holds"},
+    "sets": {"zh": "套数", "en": "Number of sets"},
 }
-"""The columns of the sheet of papers; files stand one a line."""
+"""The columns of the sheet of papers; files stand one a line. Its parts and sets are never read."""
 
 DIGEST: Final[Mapping[Language, str]] = {"zh": "校验码", "en": "Digest"}
 """The label on the cover before the digest of the rubric."""

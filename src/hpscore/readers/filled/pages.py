@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +16,7 @@ from hpscore.readers.workbooks.bad_cells import BadCell
 if TYPE_CHECKING:
     from hpscore.readers.workbooks.opening import SheetCell, Workbook
 
-__all__ = ["FIRST_ROWS", "LONGEST", "Page", "Spread", "pages_of", "plain"]
+__all__ = ["FIRST_ROWS", "LONGEST", "Page", "Spread", "known_heading", "pages_of", "plain"]
 
 FIRST_ROWS: Final = 15
 """Within so many rows the headings stand."""
@@ -32,9 +33,13 @@ def _meanings(words: Mapping[str, Mapping[Language, str]]) -> dict[str, str]:
 @lru_cache(maxsize=4096)  # the words of a form are those of the next one
 def plain(text: str) -> str:
     """Return a heading or a label as they are compared: a line break and a colon apart."""
-    return fold("".join(text.split("\n"))).rstrip(": ")
+    return _SPACED.sub("", fold("".join(text.split("\n")))).rstrip(": ")
 
 
+_SPACED: Final = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+"""A space inside a Chinese word, as in `答 案`."""
+_HINT: Final = re.compile(r"\s*\([^()]*\)$")
+"""What a heading explains behind itself; a folded text has no full-width brackets."""
 _QUESTIONS: Final = _meanings(COLUMNS)
 _PAPERS: Final = _meanings(PAPERS)
 _COMPUTED: Final = frozenset(text for name in ("missing", "sums") for text in PAGES[name].values())
@@ -95,12 +100,17 @@ class Spread:
         return next((each for each in found if {"number", "files"} <= each.columns.keys()), None)
 
 
+def known_heading(text: str) -> bool:
+    """Say whether a heading is one of those that a sheet of questions has."""
+    return plain(text) in _QUESTIONS or plain(text) in _COMPUTED
+
+
 def _spread(page: Page, meanings: Mapping[str, str]) -> Iterator[Spread]:
     for at, (_, cells) in enumerate(page.rows[:FIRST_ROWS]):
         columns: dict[str, int] = {}
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and 0 < len(cell) <= LONGEST:
-                name = meanings.get(plain(cell))
+                name = meanings.get(plain(cell)) or meanings.get(_HINT.sub("", plain(cell)))
                 if name is not None:
                     columns.setdefault(name, column)
         if len(columns) > 1:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hpscore.message import Message, say
 from hpscore.model.answer import Asked
-from hpscore.model.scalars import fold, read_number, read_yes_no
+from hpscore.model.scalars import fold, meant_number, read_number, read_yes_no
 from hpscore.model.sheet import Issue
-from hpscore.readers.carrying import renamed_key
+from hpscore.readers.carrying import old_name, renamed_key
 from hpscore.readers.filled.binding import Binding
 from hpscore.readers.filled.filled import Place
 from hpscore.readers.filled.intervals import interval_ends
@@ -20,6 +20,7 @@ from hpscore.readers.filled.pages import Spread, plain
 from hpscore.readers.filled.shape import FILLED, blank_cell, check_shape
 from hpscore.readers.locating import MOST_ISSUES
 from hpscore.readers.tables.bare import item_before
+from hpscore.readers.tables.cells import is_excused
 from hpscore.readers.tables.mangled import unfit
 from hpscore.readers.workbooks.bad_cells import BadCell
 from hpscore.source import DataPath
@@ -40,7 +41,7 @@ def read_rows(spread: Spread, keys: Keys, bound: Binding) -> None:
     rows = [(number, cells) for number, cells in spread.below]
     key_column = spread.columns.get("key", -1)
     keyed = [at for at, (_, cells) in enumerate(rows) if _text(spread, rows[at], key_column)]
-    last = keyed[-1] if keyed else -1
+    last = keyed[-1] if keyed else len(rows)
     check_shape(spread, {rows[at][0] for at in keyed}, bound)
     for at, (number, cells) in enumerate(rows):
         if len(bound.problems) > MOST_ISSUES:
@@ -85,17 +86,20 @@ class _Row:
             if renamed is None:
                 return  # this version does not ask it
             key = renamed
+        if self._bound.other_version and (key or title) and self._is_of_old_name(key or title):
+            return
         if key.startswith(AWARDED) and self._filled.keys() <= {"awarded", "note"}:
             if "awarded" in self._filled:
                 self._award(key.removeprefix(AWARDED))
             return
         found: DataPath | Issue | None = self._keys.find(key) if key else None
         if not key:
-            if self._filled.keys() <= {"note"}:
-                return
+            remark = self._filled.keys() <= {"note"} or (below and self._is_remark())
+            if remark and not self._keys.knows(title):
+                return  # and looking for what is like it would take its time
             found = self._keys.find(title) if title else None
             if found is None or isinstance(found, Issue):
-                if not (below and self._is_remark()):
+                if not remark:
                     self._without_key(title)
                 return
             key = title
@@ -138,7 +142,9 @@ class _Row:
             )  # fmt: skip
             return
         percent = asked.kind == "percent"
-        if percent and isinstance(raw, float) and 0 < raw <= 1 and not self._is_percent(column):
+        text = self._told("answer", percent=percent)
+        ends = interval_ends(text) if asked.kind in _NUMBERS else {}
+        if percent and self._is_share(column, raw, ends.values() or (text,)):
             self._bound.problem(
                 "share-or-percent",
                 say("'{question}' may be a share or per cent, got {got}",
@@ -147,15 +153,34 @@ class _Row:
                 say("write 85 % as 85%, or format the cell as a percentage"),
             )  # fmt: skip
             return
-        text = self._told("answer", percent=percent)
-        ends = interval_ends(text) if asked.kind in _NUMBERS else {}
+        if not percent and self._is_shown_as_percent(column, raw):
+            self._percent_for_number(asked.id, "answer")
+            return
         for name, end in ends.items():
             self._add((*path, name), end, "answer")
         if not ends:
             self._add(path, text, "answer")
 
-    def _is_percent(self, column: int) -> bool:
-        return self._page.percent(self._number, column)
+    def _is_share(self, column: int, raw: SheetCell, texts: Iterable[str]) -> bool:
+        """Say whether a number, or an end of a range, may be a share of 1 or one of 100."""
+        if isinstance(raw, int | float) and not isinstance(raw, bool):
+            return 0 < raw <= 1 and not self._page.percent(self._number, column)
+        numbers = map(read_number, texts)  # with a sign it is none
+        return any(number is not None and 0 < number <= 1 for number in numbers)
+
+    def _is_shown_as_percent(self, column: int, raw: SheetCell) -> bool:
+        """Say whether a cell holds 0.85 and shows 85 %; a whole number is told by no format."""
+        part = isinstance(raw, float) and 0 < raw < 1
+        return part and self._page.percent(self._number, column)
+
+    def _percent_for_number(self, key: str, name: str) -> None:
+        shown = self._told(name, percent=True)
+        self._bound.problem(
+            "percent-for-number",
+            say("'{key}' takes no per cent, and the cell shows {shown} %", key=key, shown=shown),
+            self._at(name),
+            say("format the cell as a number, and enter it again"),
+        )
 
     def _single(self, path: DataPath) -> None:
         """Read what has nothing but a value: a veto, a fact, whom a rate is about."""
@@ -182,8 +207,23 @@ class _Row:
                 say("award them in the row of an indicator"),
             )
             return
+        if self._is_shown_as_percent(*self._filled["awarded"]):
+            self._percent_for_number(line, "awarded")
+            return
         note = "" if self._is_answered() else self._told("note")
         self._bound.award(line, self._told("awarded"), note, place)
+
+    def _is_of_old_name(self, name: str) -> bool:
+        """Tell of a row of another version whose name is no id; it may mean something else here."""
+        path = self._keys.find(name)
+        if isinstance(path, Issue) or path is None or path[0] not in ("answers", "points"):
+            return False
+        issue = old_name(self._bound.rubric, name.removeprefix(AWARDED).partition(":")[0])
+        if issue is None or not self._filled:
+            return False
+        first = next(iter(self._filled))
+        self._bound.problem(issue.code, issue.message, self._at(first), issue.help)
+        return True
 
     def _is_answered(self) -> bool:
         """Say whether the row answers a question; then its note is the answer's."""
@@ -240,7 +280,9 @@ class _Row:
     def _is_remark(self) -> bool:
         """Say whether what stands below the table is no answer to anything, but words."""
         return not any(
-            _like_an_answer(value) for name, (_, value) in self._filled.items() if name != "note"
+            _like_an_answer(value) or self._keys.is_option(value)
+            for name, (_, value) in self._filled.items()
+            if name != "note"
         )
 
     def _told(self, name: str, *, percent: bool = False) -> str:
@@ -280,4 +322,12 @@ def _is_heading(spread: Spread, filled: Cells) -> bool:
 def _like_an_answer(value: SheetCell) -> bool:
     if not isinstance(value, str):
         return True
-    return read_yes_no(value) is not None or read_number(value, percent=True) is not None
+    text = value.strip()
+    return (
+        read_yes_no(text) is not None
+        or read_number(text, percent=True) is not None
+        or meant_number(text) is not None
+        or is_excused(text)
+        or bool(interval_ends(text))
+        or any(text.startswith(f"{word}{mark}") for word in "是否有无" for mark in "，,。；;（(")
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from hpscore.message import Language, Message, Sayable, say
 from hpscore.model.assessment import STANDARD_TITLES
-from hpscore.readers.filled.layout import COLUMNS, COVER
+from hpscore.readers.filled.layout import COLUMNS, COVER, Words
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
@@ -26,16 +26,6 @@ _SECTIONS: Final = ("answers.", "subject.", "points.", "vetoes.", "veto:", "poin
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """Words of a form in both languages."""
-
-    words: Mapping[Language, str]
-
-    def say(self, language: Language) -> str:
-        return self.words[language]
-
-
-@dataclass(frozen=True, slots=True)
 class _Item:
     """A title behind the number of its item, or before what is meant of it."""
 
@@ -47,13 +37,13 @@ class _Item:
 
 
 _FIELDS: Final[Mapping[str, Sayable]] = {
-    "count": _Words(COLUMNS["count"]),
-    "of": _Words(COLUMNS["of"]),
-    "note": _Words(COLUMNS["note"]),
+    "count": Words(COLUMNS["count"]),
+    "of": Words(COLUMNS["of"]),
+    "note": Words(COLUMNS["note"]),
     "population": say("of whom"),
     "date": say("when it was taken"),
-    "from": _Words(COVER["period.from"]),
-    "to": _Words(COVER["period.to"]),
+    "from": Words(COVER["period.from"]),
+    "to": Words(COVER["period.to"]),
 }
 """What forms call the parts of an answer, and the ends of the period."""
 _HELP: Final[Mapping[str, Message]] = {

@@ -53,8 +53,8 @@ class Unscored:
         raise ProblemError([
             Problem(
                 "no-score-column",
-                say("the sheet has no column of points (得分) that is known; its headings are {names}",
-                    names=names[:_MOST_NAMED]),
+                say("the sheet has no column of points (得分) that is known; its headings are "
+                    "{names}", names=names[:_MOST_NAMED]),
                 Location(file=self.file, sheet=self.page.sheet, cell=f"A{number}"),
                 say("head the column of points 得分"),
             )

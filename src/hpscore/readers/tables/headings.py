@@ -20,7 +20,7 @@ from hpscore.readers.vetoes import veto_names
 from hpscore.source import DataPath
 from hpscore.source.finding import brief
 
-__all__ = ["CHINESE", "FIELDS", "FIXED", "TAKE_OUT", "Headings", "Plan"]
+__all__ = ["CHINESE", "CHINESE_FIELDS", "FIELDS", "FIXED", "TAKE_OUT", "Headings", "Plan"]
 
 FIXED: Final[Mapping[str, DataPath]] = {
     "rubric": ("rubric",),
@@ -45,6 +45,18 @@ _POINTS: Final = ("points", "得分", "直接给分")
 FIELDS: Final = ("count", "of", "note", "from", "to", "population", "date")
 """What may stand after a question's name and a colon."""
 
+CHINESE_FIELDS: Final[Mapping[str, str]] = {
+    "其中": "count",
+    "总数": "of",
+    "备注": "note",
+    "人群": "population",
+    "调查对象": "population",
+    "调查日期": "date",
+}
+"""The same in Chinese, as forms head their columns."""
+
+
+_NUMBERS: Final = frozenset({"count", "number", "rating"})
 
 TAKE_OUT: Final = say("take the column out, or keep it as a fact of your own: subject.NAME")
 """What to do with a column that leads nowhere, and is near to nothing."""
@@ -64,6 +76,10 @@ class Plan:
     """Of columns that take one of a few words, yes or no or an option: whether a text is one."""
     yes_no: frozenset[int] = frozenset()
     """Those of them that take yes or no."""
+    percents: frozenset[int] = frozenset()
+    """The columns that take per cent."""
+    numbers: frozenset[int] = frozenset()
+    """The columns that take numbers which are no per cent."""
 
 
 class Headings:
@@ -112,8 +128,12 @@ class Headings:
         for column, path in paths.items():
             for length in range(1, len(path)):
                 columns.setdefault(path[:length], column)
-        closed, yes_no = self._chosen(paths)
-        return Plan(paths, columns, issues, frozenset(hidden), closed, yes_no)
+        kinds = {column: self.kind(path) for column, path in paths.items()}
+        closed, yes_no = self._chosen(paths, kinds)
+        percents = frozenset(column for column, kind in kinds.items() if kind == "percent")
+        numbers = frozenset(column for column, kind in kinds.items() if kind in _NUMBERS)
+        hides = frozenset(hidden)
+        return Plan(paths, columns, issues, hides, closed, yes_no, percents, numbers)
 
     def kind(self, path: DataPath) -> str:
         """Return what a column takes: the kind of a question's answer, else `text`."""
@@ -130,9 +150,8 @@ class Headings:
         return asked.kind
 
     def _chosen(
-        self, paths: Mapping[int, DataPath]
+        self, paths: Mapping[int, DataPath], kinds: Mapping[int, str]
     ) -> tuple[Mapping[int, Callable[[str], bool]], frozenset[int]]:
-        kinds = {column: self.kind(path) for column, path in paths.items()}
         yes_no = frozenset(column for column, kind in kinds.items() if kind == "yes_no")
         chosen = {c: self.options(paths[c]) for c, kind in kinds.items() if kind == "choice"}
         closed: dict[int, Callable[[str], bool]] = dict.fromkeys(yes_no, _is_yes_no)
@@ -190,6 +209,7 @@ class Headings:
         path: DataPath = ()
         if not questions and not facts and ":" in name:
             name, _, field = (part.strip() for part in name.rpartition(":"))
+            field = CHINESE_FIELDS.get(field, field)
             questions, path = self._questions(name), (field,)
             if questions and field not in FIELDS:
                 return _unknown(heading, Names((), FIELDS).meant(field, before=f"{name}:"))
@@ -224,6 +244,7 @@ class Headings:
     def _points(self, heading: str, name: str) -> DataPath | Issue:
         """Find the indicator whose points a column awards directly; a note may follow."""
         line, _, field = (part.strip() for part in name.partition(":"))
+        field = CHINESE_FIELDS.get(field, field)
         if field not in ("", "note"):
             return _unknown(heading, Names((), ("note",)).meant(field, before=f"points:{line}:"))
         lines = self._reader.sheet.lines

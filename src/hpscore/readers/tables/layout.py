@@ -30,8 +30,8 @@ DECIDING: Final = {name: path for name, path in FIXED.items() if name != "assess
 _OURS: Final = {"被评对象编号": "subject.id", "被评对象名称": "subject.name"}
 """How forms of ours head the subject's own columns."""
 _NUMBER: Final = re.compile(r"[\d.,%:/\s年月日+-]+")
-_TOTALS: Final = frozenset(
-    {"合计", "总计", "小计", "累计", "平均", "平均分", "平均值", "total", "subtotal", "average"}
+_TOTALS: Final = re.compile(
+    r".{0,6}(?:合计|总计|小计|累计)|平均(?:分|值|数|得分)?|均值|(?:达标|合格)率|total|subtotal|average"
 )
 _SIGNED: Final = re.compile(
     r"(?:填表|填报|制表|审核|复核|负责|联系|经办|评审|备注|说明|注|签字|签名|盖章|日期)[^:：]{0,8}[:：]"
@@ -112,7 +112,7 @@ def is_no_subject(cells: Sequence[str], headings: Sequence[str]) -> bool:
     """Say whether a row adds others up, repeats the headings, or is signed."""
     filled = [cell for cell in cells if cell]
     first = "".join(filled[0].split()).rstrip(":：").casefold()
-    if first in _TOTALS or tuple(cells) == tuple(headings):
+    if _TOTALS.fullmatch(first) or tuple(cells) == tuple(headings):
         return True
     return len(filled) <= max(2, len(cells) // 4) and bool(_SIGNED.match(filled[0]))
 

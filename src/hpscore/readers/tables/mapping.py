@@ -87,9 +87,18 @@ class TableMap:
             for name, records in rows.items()
             if (table := self._of_sheet(records, file, name, named=bool(wanted))) is not None
         ]
-        if tables and self.sheets and not wanted:
-            raise ProblemError(problems_of([_no_sheet(self.sheets, source)], self.document))
+        lacking = [n for n in self.sheets if not Names((), source.sheets).find(n)]
+        if lacking and (not wanted or self._fits_beside(source, wanted, file)) and tables:
+            raise ProblemError(problems_of([_no_sheet(lacking, source)], self.document))
         return tables
+
+    def _fits_beside(self, book: Workbook, wanted: Sequence[str], file: str) -> bool:
+        """Say whether a sheet fits that the map does not name: perhaps one that it lacks."""
+        others = [name for name in book.shown if name not in wanted]
+        return any(
+            self._of_sheet(rows_of_sheet(book, name, file), file, name, named=False) is not None
+            for name in others
+        )
 
     def _unchanged(self, source: Table | Workbook, file: str) -> list[Table]:
         """Return tables whose headings are all known, where the map places none of them.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from hpscore.message import say
 from hpscore.problem import Problem, ProblemError
-from hpscore.readers.carrying import renamed_key, version_named
+from hpscore.readers.carrying import old_name, renamed_key, version_named
 from hpscore.readers.locating import problems_of
 from hpscore.readers.outcome import Outcome
 from hpscore.readers.tables.delimited import Record
 from hpscore.readers.tables.headings import Headings, Plan
-from hpscore.readers.tables.table import Row, Table
+from hpscore.readers.tables.table import FOREIGN, Row, Table
 
 if TYPE_CHECKING:
     from hpscore.model.rubric import Rubric
@@ -51,8 +51,8 @@ class TableScorer:
                 return
             message = say("the table does not say which rubric its rows answer")
             help_ = say(
-                "name it in a column headed rubric, or give --rubric; for headings of another "
-                "office draft a map: hpscore map {file}",
+                "draft a map of its headings: hpscore map {file} -o map.yaml; or, where they are "
+                "those of a rubric, give --rubric, or name it in a column headed rubric",
                 file=table.file,
             )
             problem = Problem("no-rubric", message, table.grid.whole(table.header), help_)
@@ -61,7 +61,7 @@ class TableScorer:
         plans, refused, table = self._settled(table, keep=parts > 1)
         count = len(table.records)
         rows = slice(count * which // parts, count * (which + 1) // parts)
-        outcomes = (
+        outcomes: Iterator[Outcome] = (
             replace(self._score_row(table, record, plans), file=table.file)
             for record in (table.records if refused else table.records[rows])
         )
@@ -71,6 +71,8 @@ class TableScorer:
         if which:
             return
         refused = [*refused]
+        if any(problem.code == FOREIGN for problem in refused):
+            outcomes = iter(())  # nobody knows what is in its cells
         for outcome in outcomes:
             if len(refused) >= _MOST_PROBLEMS:
                 break
@@ -105,7 +107,8 @@ class TableScorer:
             if answered not in plans:
                 renamed = rubric.renamed.get(answered[1], {})
                 headings = [renamed_key(h, renamed) or "" for h in table.headings]
-                plans[answered] = Headings(self._scorer.reader(rubric)).plan(headings)
+                plan = Headings(self._scorer.reader(rubric)).plan(headings)
+                plans[answered] = _by_ids(plan, headings, rubric) if answered[1] else plan
         return plans
 
     def _score_row(self, table: Table, record: Record, plans: Mapping[_Answered, Plan]) -> Outcome:
@@ -129,6 +132,19 @@ class TableScorer:
         message = say("the row does not say which rubric it answers")
         help_ = say("name it in a column headed rubric, or give --rubric")
         raise ProblemError([Problem("no-rubric", message, row.locate(()), help_)])
+
+
+def _by_ids(plan: Plan, headings: Sequence[str], rubric: Rubric) -> Plan:
+    """Refuse headings of another version that are no ids: there they may mean something else."""
+    issues = {**plan.issues}
+    for column, path in plan.paths.items():
+        if path[0] in ("answers", "points"):
+            name = headings[column].removeprefix("points:").partition(":")[0].strip()
+            issue = old_name(rubric, name)
+            if issue is not None:
+                issues[column] = replace(issue, path=path)
+    paths = {column: path for column, path in plan.paths.items() if column not in issues}
+    return replace(plan, paths=paths, issues=issues)
 
 
 def _answered(rubric: Rubric, naming: Row) -> _Answered:

@@ -10,10 +10,22 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from hpscore.readers.workbooks.opening import SheetCell
 
-__all__ = ["cell_text"]
+__all__ = ["Dated", "ShownAsPercent", "cell_text"]
 
 _EXACT: Final = 10**15
 """From here on a spreadsheet has lost the last digits of a number."""
+
+
+class ShownAsPercent(str):
+    """The text of a number that its cell shows as per cent: 0.85 is 85."""
+
+    __slots__ = ()
+
+
+class Dated(str):
+    """The text of a day that the cell holds as one, and not as somebody's text."""
+
+    __slots__ = ()
 
 
 def cell_text(value: SheetCell, percent: bool = False) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hpscore.problem import Location, Problem, ProblemError
@@ -18,7 +19,7 @@ from hpscore.readers.tables.layout import (
     names_subjects,
 )
 from hpscore.readers.tables.reading import check_width
-from hpscore.readers.tables.sheet_text import cell_text
+from hpscore.readers.tables.sheet_text import Dated, ShownAsPercent, cell_text
 from hpscore.readers.tables.table import Table
 from hpscore.readers.workbooks.bad_cells import BadCell
 from hpscore.readers.workbooks.opening import cell_name
@@ -36,6 +37,8 @@ __all__ = [
     "table_of_rows",
 ]
 
+_KEPT: Final = (BadCell, ShownAsPercent, Dated)
+"""Texts that know what their cells held."""
 _ROW: Final = re.compile(
     r"(?P<file>.+\.(?:xlsx|xlsm|xls|et|ods))#(?P<sheet>[^#]+):(?P<row>[0-9]{1,7})", re.IGNORECASE
 )
@@ -163,7 +166,7 @@ def _records(book: Workbook, sheet: str) -> Iterator[Record]:
         for column, last in merged.get(number, ()):
             if column < len(cells) and cells[column]:
                 above[column] = (last, cells[column])
-        found = tuple(cell if isinstance(cell, BadCell) else cell.strip() for cell in cells)
+        found = tuple(cell if isinstance(cell, _KEPT) else cell.strip() for cell in cells)
         while found and not found[-1]:
             found = found[:-1]
         if found:
@@ -172,4 +175,6 @@ def _records(book: Workbook, sheet: str) -> Iterator[Record]:
 
 def _text(cell: SheetCell, book: Workbook, sheet: str, place: tuple[int, int]) -> str:
     number = isinstance(cell, float | int) and not isinstance(cell, bool)
-    return cell_text(cell, number and book.shows_percent(sheet, *place))
+    percent = number and book.shows_percent(sheet, *place)
+    text = cell_text(cell, percent)
+    return ShownAsPercent(text) if percent else Dated(text) if isinstance(cell, date) else text

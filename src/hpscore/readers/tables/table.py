@@ -9,8 +9,9 @@ from typing import Final
 from hpscore.message import Message, say
 from hpscore.model.sheet import Issue
 from hpscore.problem import Location, Problem
+from hpscore.readers.tables.cell_values import rewritten
 from hpscore.readers.tables.cells import Cells
-from hpscore.readers.tables.delimited import unshown
+from hpscore.readers.tables.delimited import TextGrid, unshown
 from hpscore.readers.tables.grid import Grid, Record
 from hpscore.readers.tables.headings import TAKE_OUT, Plan
 from hpscore.readers.tables.layout import DECIDING, meaning, only_names_subjects
@@ -18,12 +19,17 @@ from hpscore.readers.tables.mangled import lost_zeros, padded_width
 from hpscore.readers.tables.translating import Translation, code_key
 from hpscore.readers.workbooks.bad_cells import BadCell
 from hpscore.source import DataPath, Document, Value
+from hpscore.source.finding import brief
 
-__all__ = ["Row", "Table"]
+__all__ = ["FOREIGN", "Row", "Table"]
+
+FOREIGN: Final = "unknown-headings"
+"""The code of the problem that most headings are those of another office."""
 
 _UNKNOWN: Final = "unknown-heading"
 _FOREIGN: Final = 3
 """So many headings that nobody knows are those of another office."""
+_MOST_NAMED: Final = 5
 _NUMBERED: Final = (("subject", "id"), ("subject", "phone"))
 """Facts that are numbers, and are written as texts."""
 
@@ -66,6 +72,11 @@ class Table:
     def file(self) -> str:
         """The file as messages name it."""
         return self.grid.file or "-"
+
+    @property
+    def of_text(self) -> bool:
+        """Whether it was a text, whose cells hold what they show."""
+        return isinstance(self.grid, TextGrid)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -152,6 +163,10 @@ class Table:
             if isinstance(text, BadCell):
                 issues.append(Issue(path, text.fault.code, text.fault.message, text.fault.help))
                 continue
+            made = None if self.of_text else rewritten(text, path, column, plan)
+            if made is not None:
+                issues.append(made)
+                continue
             if text and self.translation is not None:
                 read = self.translation.read(column, text, plan)
                 if isinstance(read, Issue):
@@ -192,7 +207,10 @@ class Table:
         problems = [*self.faults(self.header), *(mapped.problems if mapped else ())]
         every = list(plans)
         found = {c: self._of_heading(c, every) for c in range(len(self.headings))}
-        foreign = sum(i is not None and i.code == _UNKNOWN for i in found.values()) >= _FOREIGN
+        unknown = [c for c, i in found.items() if i is not None and i.code == _UNKNOWN]
+        if mapped is None and len(unknown) >= _FOREIGN and 2 * len(unknown) > self._headed:
+            problems.append(self._foreign(unknown))
+            found = {column: i for column, i in found.items() if column not in unknown}
         for column, issue in found.items():
             if issue is None:
                 continue
@@ -202,13 +220,28 @@ class Table:
                 location = self.grid.cell(self.header, column)
                 if mapped is not None and issue.code == _UNKNOWN:
                     help_ = _place_it(issue)
-                elif foreign and issue.help == TAKE_OUT:
+                elif len(unknown) >= _FOREIGN and issue.help == TAKE_OUT:
                     help_ = say("take the column out; or draft a map of the table's headings: "
                                 "hpscore map {file}", file=self.file)  # fmt: skip
             problems.append(Problem(issue.code, issue.message, location, help_))
         if mapped is not None and len(every) == 1:
             problems += mapped.unfit(every[0])
         return problems
+
+    @property
+    def _headed(self) -> int:
+        return sum(map(bool, self.headings))
+
+    def _foreign(self, unknown: list[int]) -> Problem:
+        """Return in one what would otherwise be said of nearly every column."""
+        names = [brief(self.headings[column]) for column in unknown[:_MOST_NAMED]]
+        return Problem(
+            FOREIGN,
+            say("{unknown} of {all} columns have headings that the rubric does not know, "
+                "such as {names}", unknown=len(unknown), all=self._headed, names=names),
+            self.grid.cell(self.header, unknown[0]),
+            say("draft a map of them: hpscore map {file} -o map.yaml", file=self.file),
+        )  # fmt: skip
 
     def misplaced(self, record: Record, plan: Plan) -> list[Problem]:
         """Return the cells of a row below headings that its own rubric does not know."""

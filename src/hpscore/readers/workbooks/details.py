@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from hpscore.readers.workbooks.bad_cells import BadCell
 
-__all__ = ["Details", "Place"]
+__all__ = ["Area", "Details", "Place"]
 
 Place = tuple[int, int]
 """A cell by its row from 1 and its column from 0."""
+Area = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of a range, rows and columns from 0."""
 
 
 class Details(Protocol):
@@ -33,4 +35,8 @@ class Details(Protocol):
 
     def bad_cells(self, sheet: int) -> Mapping[Place, BadCell]:
         """Return the cells whose value cannot be trusted."""
+        ...
+
+    def merged(self, sheet: int) -> Sequence[Area]:
+        """Return the merged ranges that the parser does not tell itself."""
         ...

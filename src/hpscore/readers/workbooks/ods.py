@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from hpscore.readers.workbooks.archive import Archive, packed
 from hpscore.readers.workbooks.bad_cells import BadCell, error_cell, foreign_cell, is_foreign
-from hpscore.readers.workbooks.details import Place
+from hpscore.readers.workbooks.details import Area, Place
 from hpscore.readers.workbooks.extents import Locals, TextDocument, repeated, scan
 from hpscore.readers.workbooks.refusals import Extent, check_tags, encrypted, macros
 
@@ -57,6 +57,10 @@ class Ods:
         """Return the cells whose value cannot be trusted."""
         return self._walked().bad.get(sheet, {})
 
+    def merged(self, sheet: int) -> Sequence[Area]:
+        """Return the merged ranges."""
+        return self._walked().merged.get(sheet, ())
+
     def _walked(self) -> _Walk:
         if self._walk is None:
             self._walk = _Walk()
@@ -70,6 +74,7 @@ class _Walk:
     def __init__(self) -> None:
         self.percents: dict[int, set[Place]] = {}
         self.bad: dict[int, dict[Place, BadCell]] = {}
+        self.merged: dict[int, list[Area]] = {}
         self._sheet = -1
         self._row = 1
         """The first row of those that are just repeated."""
@@ -112,6 +117,12 @@ class _Walk:
     def _cell(self, text: str) -> None:
         if "percentage" in self._kinds:
             self.percents.setdefault(self._sheet, set()).update(self._places())
+        down = repeated(self._given, "number-rows-spanned")
+        along = repeated(self._given, "number-columns-spanned")
+        if down > 1 or along > 1:
+            first = self._row - 1, self._column
+            last = first[0] + down - 1, first[1] + along - 1
+            self.merged.setdefault(self._sheet, []).append((first, last))
         bad = self._bad(text)
         if bad is not None:
             self.bad.setdefault(self._sheet, {}).update(dict.fromkeys(self._places(), bad))

@@ -23,7 +23,7 @@ from hpscore.readers.workbooks.refusals import (
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from hpscore.readers.workbooks.details import Details, Place
+    from hpscore.readers.workbooks.details import Area, Details, Place
 
 __all__ = ["SheetCell", "Workbook", "cell_name", "is_workbook", "open_workbook"]
 
@@ -32,9 +32,6 @@ _CONTAINER: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 SheetCell = int | float | str | bool | time | date | datetime | timedelta
 """What a cell holds: "" where it is blank, a `BadCell` where it is an error or not computed."""
-
-Area = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last cell of a range, rows and columns from 0."""
 
 
 class Workbook:
@@ -105,9 +102,10 @@ class Workbook:
         return found
 
     def merged(self, sheet: str) -> Sequence[Area]:
-        """Return the merged ranges of a sheet, rows and columns from 0; .ods tells none."""
+        """Return the merged ranges of a sheet, rows and columns from 0."""
         try:
-            return self._sheet(sheet).merged_cell_ranges or ()
+            found = self._sheet(sheet).merged_cell_ranges
+            return self._details.merged(self._numbers[sheet]) if found is None else found
         except BaseException as error:
             _refuse_for(error)
 

@@ -70,6 +70,10 @@ class Xls:
         """Return the cells that show their number as per cent."""
         return self._cells(sheet)[0]
 
+    def merged(self, sheet: int) -> Sequence[Area]:
+        """Return none: the parser tells them."""
+        return ()
+
     def bad_cells(self, sheet: int) -> Mapping[Place, BadCell]:
         """Return the cells whose value cannot be trusted."""
         return self._cells(sheet)[1]

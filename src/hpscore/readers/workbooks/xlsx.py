@@ -78,6 +78,10 @@ class Xlsx:
             self._styles = percent_styles(parts.get(_STYLES, b""))
         return percent_cells(parts[path], self._styles, plain=path in self._measured.plain)
 
+    def merged(self, sheet: int) -> Sequence[Area]:
+        """Return none: the parser tells them."""
+        return ()
+
     def bad_cells(self, sheet: int) -> Mapping[Place, BadCell]:
         """Return the cells whose value cannot be trusted."""
         path = self._paths[sheet]

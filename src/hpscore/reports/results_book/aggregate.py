@@ -18,8 +18,8 @@ class Aggregate:
     """What several subjects of one rubric come to."""
 
     subjects: int
-    settled: int
-    """How many can no longer change."""
+    final: int
+    """How many have points, or lines met, that can no longer change: the means are over these."""
     mean: Number | None
     """Of the totals that are final; of rubrics without points the mean share of lines met."""
     conversions: tuple[Number | None, ...]
@@ -28,6 +28,8 @@ class Aggregate:
     """How many have each verdict, best first."""
     decided: int
     """How many have one of them."""
+    undecided: int
+    """How many may still have several; from others the verdict is withheld."""
 
     @property
     def best(self) -> Number | None:
@@ -51,7 +53,7 @@ def aggregate(subjects: Iterable[Subject], kind: Kind) -> Aggregate:
     tiers = tuple(verdicts.count(tier.id) for tier in kind.tiers)
     return Aggregate(
         subjects=len(known),
-        settled=sum(one.settled for one in known),
+        final=len(final),
         mean=mean(_totals(final)) if kind.pointed else mean(_met(final)),
         conversions=tuple(
             mean(points.earned for one in final if (points := one.conversions[place]) is not None)
@@ -59,6 +61,7 @@ def aggregate(subjects: Iterable[Subject], kind: Kind) -> Aggregate:
         ),
         tiers=tiers,
         decided=sum(tiers),
+        undecided=sum(one.tier is None and not one.settled for one in known),
     )
 
 

@@ -77,9 +77,9 @@ def _verdicts(leaf: Leaf, group: Group, language: Language) -> None:
     found = aggregate((one.subject for one in group.subjects), kind)
     names = [tier.title for tier in kind.tiers]
     counts, colours = [*found.tiers], [*looks.verdict_fills(len(names))]
-    if found.subjects > found.decided:
+    if found.undecided:
         names.append(heading(say("undecided"), language))
-        counts.append(found.subjects - found.decided)
+        counts.append(found.undecided)
         colours.append(looks.UNDECIDED)
     columns = [_head(say("tier"), language), _number(say("subjects"), language)]
     figures = _write(leaf, columns, names, [counts], looks.EXACT)

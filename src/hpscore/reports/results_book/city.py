@@ -85,8 +85,8 @@ def _overall(leaf: Leaf, groups: Sequence[Group], language: Language) -> None:
             [
                 group.label,
                 found.subjects,
-                found.settled,
-                found.subjects - found.settled,
+                found.final,
+                found.subjects - found.final,
                 _mean(found.mean, pointed=group.kind.pointed),
                 *([_mean(next(iter(found.conversions), None))] if converted else []),
                 *(_best_of(group, found) if tiers else []),
@@ -113,7 +113,7 @@ def _best_of(group: Group, found: Aggregate) -> list[Cell]:
 def _counts(language: Language) -> list[Column]:
     return [
         Column(heading(say("subjects"), language), "right"),
-        Column(heading(say("settled"), language), "right"),
+        Column(heading(say("points final"), language), "right"),
         Column(heading(say("can still change"), language), "right"),
     ]
 
@@ -158,12 +158,12 @@ def _best(group: Group, language: Language) -> Column:
 
 def _figures(found: Aggregate, group: Group) -> Iterator[Cell]:
     kind = group.kind
-    yield from (found.subjects, found.settled, found.subjects - found.settled)
+    yield from (found.subjects, found.final, found.subjects - found.final)
     yield _mean(found.mean, pointed=kind.pointed)
     yield from (_mean(value) for value in found.conversions)
     if kind.tiers:
         yield from found.tiers
-        yield found.subjects - found.decided
+        yield found.undecided
         yield None if found.best is None else Figure(found.best, looks.PER_CENT)
 
 
