@@ -216,3 +216,10 @@ def test_a_unit_whose_only_file_has_errors_is_told_apart(hpscore: Runner, tmp_pa
     run = hpscore("score", "bad.yaml", "--roster", "名册.csv", "--allow-errors", "--lang", "zh")
     assert run.code == 1
     assert "已交但有错误" in run.out
+
+
+def test_a_file_of_another_program_is_not_pretended(hpscore: Runner, tmp_path: Path) -> None:
+    run = hpscore("score", EXAMPLES / "李家.yaml", "-o", "结果.pdf")
+    assert run.code == 2
+    assert ".xlsx, .csv, .json or .md" in " ".join(run.err.split())
+    assert not [*tmp_path.iterdir()]

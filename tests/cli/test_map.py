@@ -187,3 +187,25 @@ def test_a_row_of_a_mapped_table_is_explained(hpscore: Runner) -> None:
     whole = hpscore("explain", SHEET, "--map", MAP)
     assert whole.code == 2
     assert f"name one by its line, {SHEET}#核查表:5" in whole.err
+
+
+def test_a_workbook_that_the_map_does_not_fit_is_told(hpscore: Runner, tmp_path: Path) -> None:
+    text = MAP.read_text(encoding="utf-8") + "heading_row: 2\n"
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+    run = hpscore("score", SHEET, "--map", "m.yaml")
+    assert run.code == 3
+    assert "has the headings of the map 'm.yaml'" in run.err
+
+
+def test_a_draft_shows_the_codes_of_columns_whose_place_is_not_sure(
+    hpscore: Runner, tmp_path: Path
+) -> None:
+    text = "单位代码,社区的类型,例会,来源\n" + "".join(
+        f"a{n},{n % 2 + 1},3,{n}\n" for n in range(12)
+    )
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+    made = hpscore("map", "t.csv", "--rubric", "community")
+    (line,) = (each for each in made.out.splitlines() if "社区的类型" in each)
+    assert line.endswith("it holds 1, 2")
+    (line,) = (each for each in made.out.splitlines() if "来源" in each)
+    assert "it holds" not in line

@@ -35,3 +35,12 @@ def test_chinese_is_cut_between_characters_and_never_before_a_stop() -> None:
 
 def test_a_word_longer_than_a_line_is_kept_whole() -> None:
     assert list(comment("x" * 200)) == ["# " + "x" * 200]
+
+
+def test_chinese_is_cut_behind_a_sign_where_there_is_one_nearby() -> None:
+    text = (
+        "这些列还没有归入，去掉前面的井号即可略去其中一列，或写到上面的各列之中，注明是什么内容即可"
+    )
+    first, second = comment(text)
+    assert first.endswith("各列之中，")
+    assert first[2:] + second[2:] == text

@@ -11,6 +11,9 @@ from openpyxl import load_workbook
 from hpscore.model.answer import Answer
 from hpscore.model.assessment import Assessment
 from hpscore.model.rubric import Rubric
+from hpscore.readers.catalogue import Catalogue
+from hpscore.readers.filled.contents import contents
+from hpscore.readers.outcome import Scorer
 from hpscore.reports.names import names_for
 from tests.forms.blanks import rubrics
 from tests.office.forms import Cells, Made, alike, cells_of, write
@@ -84,3 +87,51 @@ def _edits(before: Path, after: Path) -> Iterator[Edit]:
         if ours.get(place) != value and cell.data_type != "f":
             assert isinstance(value, float | str)
             yield Edit(sheet, row, column, value)
+
+
+TEXTS = {
+    "例会": "３",
+    "健康讲座次数": " 4 ",
+    "健康咨询次数": "2至3",
+    "卫生厕所普及率": "85 ％",
+    "书面承诺": "有 ",
+    "动员单位与住户": "√",
+    "健康制度项数": "1-2",
+    "宣传栏": "2022-12-31",
+    "五十人以上活动": "1,000",
+}
+"""Answers as texts, by the title of their row; the last two are none."""
+
+
+def test_texts_count_in_the_form_as_hpscore_counts_them(office: Office, tmp_path: Path) -> None:
+    made = write(tmp_path / "texts.xlsx", rubrics()["healthy-community"], "zh", Assessment())
+    sheet = load_workbook(made.path)["评分"]
+    rows = {str(cell.value).split(" ")[-1].split("· ")[-1]: cell.row for cell in sheet["A"]}
+    note = "开头，" + "这是一条很长的备注，写了许多字。" * 8 + "结尾"
+    edits = [Edit("评分", rows[title] - 1, 2, text) for title, text in TEXTS.items()]
+    column = next(cell.column for cell in sheet[2] if cell.value == "备注") - 1
+    edits.append(Edit("评分", rows["例会"] - 1, column, note))
+    awarded = next(cell.column for cell in sheet[2] if cell.value == "直接给分") - 1
+    edits.append(Edit("评分", rows["书面承诺"] + 2, awarded, "２"))
+    typed = office.type_into([(made.path, edits)])["texts"]
+    before, after = (load_workbook(path)["评分"] for path in (made.path, typed))
+    grown = rows["例会"]
+    assert after.row_dimensions[grown].height > 2 * before.row_dimensions[grown].height
+    cells = cells_of(typed)
+    wrong = {rows["宣传栏"] - 1, rows["五十人以上活动"] - 1}
+    helper = next(cell.column for cell in sheet[2] if cell.value == "计算")
+    told = {row for row in range(2, sheet.max_row) if cells.get(("评分", row, helper)) == 1}
+    assert {row: cells[("评分", row, 0)] for row in told if row not in wrong} == {}
+    assert told == wrong
+    (outcome,) = Scorer(Catalogue()).score_found(contents(typed))
+    assert {p.location.cell for p in outcome.problems} == {f"C{row + 1}" for row in wrong}
+    book = load_workbook(typed)
+    for row in wrong:
+        book["评分"].cell(row + 1, 3).value = None
+    book.save(tmp_path / "mended.xlsx")
+    (outcome,) = Scorer(Catalogue()).score_found(contents(tmp_path / "mended.xlsx"))
+    assert outcome.result is not None
+    assert outcome.result.total is not None
+    found = {cells.get(("封面", row, 0)): cells.get(("封面", row, 1)) for row in range(60)}
+    total = outcome.result.total
+    assert (found["已得"], found["可得"]) == (float(total.earned), float(total.reachable))

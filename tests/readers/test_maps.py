@@ -298,3 +298,13 @@ def test_a_map_may_name_its_sheets() -> None:
     assert [_placed(problem) for problem in caught.value.problems] == [("no-sheet", "m.yaml:8:8")]
     other = open_workbook(book(四季度=[["编号", "数量"], ["a", 1]]))
     assert read_map(MAP + "sheet: 四月\n").tables(other, "b.xlsx") == []
+
+
+def test_a_sheet_that_a_map_names_may_be_lacking_unless_another_seems_to_be_it() -> None:
+    read = read_map(MAP + "sheet: [一月, 二月]\n")
+    assert len(read.tables(open_workbook(book(一月=SHEET, 说明=[["x"]])), "a.xlsx")) == 1
+    with pytest.raises(ProblemError) as caught:
+        read.tables(open_workbook(book(一月=SHEET, 二月份=SHEET)), "a.xlsx")
+    (problem,) = caught.value.problems
+    assert problem.code == "no-sheet"
+    assert "'二月'" in str(problem.message)

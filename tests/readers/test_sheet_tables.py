@@ -166,7 +166,30 @@ def test_sheets_without_a_table_are_passed_over() -> None:
 
 def test_a_number_shown_as_per_cent_is_what_is_shown() -> None:
     assert read(HEADINGS, ["a", "东楼", 4, 0.28], percent="D2") == [{"cleanings": 4, "bins": 28}]
-    assert told(HEADINGS, ["a", "东楼", 4, 0.28]) == []
+
+
+@pytest.mark.parametrize("share", [0.28, 1, "0.5"])
+def test_a_share_without_its_sign_is_not_taken_for_per_cent(share: object) -> None:
+    assert told(HEADINGS, ["a", "东楼", 4, share]) == [("share-or-percent", "五月", "D2")]
+    assert told(HEADINGS, ["a", "东楼", 4, "1%"]) == []
+    assert told(HEADINGS, ["a", "东楼", 4, 28]) == []
+
+
+def test_per_cent_is_not_taken_for_another_number() -> None:
+    (outcome,) = scored(HEADINGS, ["a", "东楼", 4, 28], percent="C2")
+    (problem,) = outcome.problems
+    assert (problem.code, problem.location.cell) == ("percent-for-number", "C2")
+    assert str(problem.message) == "'cleanings' takes no per cent, and the cell shows 400 %"
+
+
+def test_an_id_that_became_a_day_is_told() -> None:
+    assert told(HEADINGS, [date(2022, 3, 1), "东楼", 4]) == [("rewritten", "五月", "A2")]
+    assert told(HEADINGS, ["2022-03-01", "东楼", 4]) == []
+
+
+@pytest.mark.parametrize("word", ["全县合计", "平均数", "达标率"])
+def test_rows_of_figures_about_all_are_no_subjects(word: str) -> None:
+    assert len(scored(HEADINGS, ["a", "东楼", 4], ["", word, 4])) == 1
 
 
 def test_one_row_can_be_taken_by_its_number() -> None:

@@ -236,3 +236,15 @@ def test_an_overlay_extends_the_version_that_it_names(folder: Path) -> None:
     assert str(found.extends) == "office@2020"
     assert found.provenance is not None
     assert str(found.provenance.effective_to) == "2021-06-30"
+
+
+def test_a_period_that_ends_before_it_begins_is_told_with_all_else_that_is_wrong() -> None:
+    text = (
+        "rubric: healthy-community\nsubject: {id: a, setting: 城镇}\n"
+        "period: {from: 2022-01-01, to: 2021-12-31}\nanswers: {meetings: 3}\n"
+    )
+    outcome = Scorer(Catalogue()).score(parse_document(text, file="a.yaml"))
+    assert [(p.code, p.location.line) for p in outcome.problems] == [
+        ("not-an-option", 2),
+        ("range-inverted", 3),
+    ]

@@ -9,7 +9,8 @@ from io import StringIO
 
 import pytest
 
-from hpscore.message import Language
+from hpscore.message import Language, say
+from hpscore.problem import Location, Problem
 from hpscore.readers.outcome import Outcome
 from hpscore.reports.csv import write_csv
 from tests.reports import made
@@ -117,6 +118,13 @@ def test_negative_numbers_stay_numbers() -> None:
     assert points is not None
     below = replace(scored.result, points=replace(points, earned=-2))
     assert rows(replace(scored, result=below))[0]["earned"] == "-2"
+
+
+def test_a_problem_in_a_workbook_names_sheet_and_cell() -> None:
+    place = Location("表.xlsx", sheet="评分", cell="C5")
+    failed = Outcome("表.xlsx", problems=(Problem("not-yes-no", say("no"), place),))
+    (row,) = rows(failed)
+    assert row["error"].startswith("评分!C5 not-yes-no: ")
 
 
 def test_cells_survive_separators_and_quotes_and_hold_no_line_breaks() -> None:

@@ -85,6 +85,8 @@ _BY_SUFFIX: Final = {
     ".xlsx": Format.XLSX,
 }
 _OTHER_WORKBOOKS: Final = (".xls", ".xlsm", ".ods", ".et")
+_NOT_WRITTEN: Final = (".pdf", ".doc", ".docx", ".html", ".htm", ".wps")
+"""Endings that a table of text would only pretend to."""
 
 
 def format_for(given: Format | None, output: Path | None) -> Format:
@@ -92,6 +94,11 @@ def format_for(given: Format | None, output: Path | None) -> Format:
     suffix = "" if output is None else output.suffix.lower()
     if suffix in _OTHER_WORKBOOKS:
         raise UsageError(tell("workbooks are written as .xlsx: name a file that ends so"))
+    if suffix in _NOT_WRITTEN:
+        raise UsageError(
+            tell("results are not written as {suffix}: name a file that ends in .xlsx, .csv, "
+                 ".json or .md", suffix=suffix)
+        )  # fmt: skip
     form = given or _BY_SUFFIX.get(suffix, Format.TABLE)
     if suffix and (form is Format.XLSX) != (suffix == ".xlsx"):
         raise UsageError(
@@ -108,7 +115,7 @@ def refuse_workbooks(suffix: str) -> None:
     """Refuse the endings of workbooks, which a text would only pretend to be."""
     if suffix in (".xlsx", ".xls", ".xlsm", ".ods"):
         raise UsageError(
-            tell("workbooks are not written yet: name a file that ends in .csv, .json or .md")
+            tell("this list is not written as a workbook: name a file that ends in .csv or .json")
         )
 
 

@@ -85,14 +85,15 @@ class _Form:
             )  # fmt: skip
         for open_ in draft.unplaced:
             near = [called(to, self._reader, self._language) for to in open_.candidates]
-            said = say("near: {names}", names=near).text(self._language) if near else ""
-            yield f"{_INDENT}# - {scalar(open_.heading)}" + (f"  # {said}" if said else "")
+            told = [say("near: {names}", names=near)] if near else []
+            yield f"{_INDENT}# - {scalar(open_.heading)}{self._mark(told, open_.values)}"
 
     def _column(self, column: Placed) -> Iterator[str]:
-        mark = ""
+        told = []
         if column.near:
             title = called(column.to, self._reader, self._language)
-            mark = "  # " + say("near, please check: {name}", name=title).text(self._language)
+            told = [say("near, please check: {name}", name=title)]
+        mark = self._mark(told, column.values)
         if not column.codes:
             yield f"{_INDENT}{scalar(column.heading)}: {scalar(column.to)}{mark}"
             return
@@ -100,6 +101,12 @@ class _Form:
         yield f"{_INDENT * 2}to: {scalar(column.to)}"
         yield f"{_INDENT * 2}codes:"
         yield from self._codes(column.codes, _INDENT * 3, column.options)
+
+    def _mark(self, told: Sequence[Message], values: Sequence[str]) -> str:
+        """Return the comment behind a column: what it is near to, and what stands in it."""
+        said = [*told, *([say("it holds {values}", values=[*values])] if values else [])]
+        texts = [message.text(self._language) for message in said]
+        return f"  # {'; '.join(texts)}" if texts else ""
 
     def _codes(
         self, codes: Iterable[Code], indent: str, options: Sequence[str] = ("yes", "no")

@@ -101,9 +101,11 @@ def _carrier(
 
 
 def _period_of(value: Mapping[str, Any]) -> Period | None:
-    """Return the period; what is wrong with it is told when the whole file is read."""
+    """Return a sound period; what is wrong with one is told when the whole file is read."""
     raw = value.get("period")
-    return read_period(raw, []) if isinstance(raw, dict) else None
+    issues: list[Issue] = []
+    period = read_period(raw, issues) if isinstance(raw, dict) else None
+    return None if issues else period
 
 
 def _other(

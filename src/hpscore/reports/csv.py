@@ -210,7 +210,9 @@ def _points(
 
 def _problem(problem: Problem, language: Language) -> str:
     place = problem.location
-    where = place.cell or (f"{place.line}:{place.column}" if place.line is not None else "")
+    where = f"{place.line}:{place.column}" if place.line is not None else ""
+    if place.cell is not None:
+        where = place.cell if place.sheet is None else f"{place.sheet}!{place.cell}"
     return f"{where} {problem.code}: {problem.message.text(language)}".lstrip()
 
 

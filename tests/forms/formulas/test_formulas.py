@@ -20,7 +20,7 @@ RUBRICS = {name: CATALOGUE.get(name) for name in CATALOGUE.ids()} | {"odd": odd(
 BY_NAME = pytest.mark.parametrize("name", RUBRICS)
 EVERYWHERE = {
     "AND", "CHAR", "FIND", "IF", "IFERROR", "INT", "ISNUMBER", "LEFT", "LEN", "MAX", "MID", "MIN",
-    "N", "NOT", "OR", "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUMPRODUCT", "TRIM", "VALUE",
+    "N", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUMPRODUCT", "TRIM", "VALUE",
 }  # fmt: skip
 
 

@@ -216,8 +216,8 @@ def _left_out(names: Names) -> tuple[Message, ...]:
     if rubric.measures:
         found.append(
             say(
-                "what registers give is counted by hpscore alone: where a register is filled in, its "
-                "answer stays empty here"
+                "what registers give is counted by hpscore alone: where a register is filled in, "
+                "its answer stays empty here"
             )
         )
     nodes = [node for line in names.sheet.lines.values() for node in line.node.walk()]

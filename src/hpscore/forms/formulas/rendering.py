@@ -149,11 +149,12 @@ def _ranged(args: Sequence[Expr], texts: Sequence[str]) -> str:
 def _numeral(args: Sequence[Expr], texts: Sequence[str]) -> str:
     """Read a number; VALUE alone would take days, times, currencies and exponents for one."""
     text = texts[0]
-    rest = f'ISNUMBER(FIND(MID({text},ROW($2:${LONGEST + 1}),1),"0123456789."))'
+    filled = f'{text}&REPT("0",{LONGEST})'  # programs differ on whether nothing is found
+    rest = f'ISNUMBER(FIND(MID({filled},ROW($2:${LONGEST + 1}),1),"0123456789."))'
     tests = (
         f"LEN({text})>0",
         f"LEN({text})<={LONGEST}",
-        f'ISNUMBER(FIND(LEFT({text},1),"0123456789.+-"))',
+        f'ISNUMBER(FIND(LEFT({text}&" ",1),"0123456789.+-"))',
         f"SUMPRODUCT(--{rest})={LONGEST}",
         f'LEN({text})-LEN(SUBSTITUTE({text},".",""))<=1',
     )

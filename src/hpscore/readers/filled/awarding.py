@@ -183,8 +183,8 @@ class Awarding:
         if blank and number <= last and line != first:
             self._bound.problem(
                 "merged-points",
-                say("the cell goes over several indicators, '{first}' and '{second}'",
-                    first=first, second=line),
+                say("the cell goes over several indicators: {names}",
+                    names=self._find.listed([first, line])),
                 cell,
                 say("take the cells apart, and give each indicator its points"),
             )  # fmt: skip

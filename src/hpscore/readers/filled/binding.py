@@ -84,8 +84,10 @@ class Binding:
         path: DataPath = ("points", line)
         known = self._awarded.get(line)
         if known is not None:
-            if known["points"] != text:
+            if known["points"] != text or (note and known.get("note", note) != note):
                 self.twice(path, place)
+            elif note:
+                known["note"] = note
             return
         self._awarded[line] = {"points": text, **({"note": note} if note else {})}
         self.place(path, place)
@@ -94,7 +96,8 @@ class Binding:
         """Add an entry of a section whose values are no texts."""
         entries = self._others.setdefault(section, {})
         if key in entries:
-            self.twice((section, key), place)
+            if entries[key] != value:
+                self.twice((section, key), place)
         else:
             entries[key] = value
             self.place((section, key), place)

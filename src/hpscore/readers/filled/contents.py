@@ -111,9 +111,8 @@ def _form(group: Sequence[Page], questions: Spread, file: str, source: str) -> F
     covers = tuple(page for page in rest if is_cover(page))
     if is_cover(questions.page, questions.head):
         covers = (questions.page, *covers)
-    papers = next(iter(found.values()), None)
     others = tuple(page for page in rest if page not in covers)
-    return Form(file, source, questions, covers, papers, others)
+    return Form(file, source, questions, covers, tuple(found.values()), others)
 
 
 def _groups(pages: Sequence[Page], spreads: Mapping[str, Spread]) -> list[list[Page]]:

@@ -43,7 +43,7 @@ class Form:
     questions: Spread
     covers: tuple[Page, ...]
     """The sheets with labels and their values."""
-    papers: Spread | None
+    papers: tuple[Spread, ...]
     others: tuple[Page, ...]
     """The sheets that may be registers."""
 
@@ -76,8 +76,7 @@ class Form:
         bound = Binding(self.file, reader, named.get("rubric"))
         self._cover(keys, bound)
         read_rows(self.questions, keys, bound)
-        if self.papers is not None:
-            read_papers(self.papers, reader.rubric, bound)
+        read_papers(self.papers, reader.rubric, bound)
         read_registers(self.others, keys, bound)
         return bound.done(self.source, self.questions.page)
 

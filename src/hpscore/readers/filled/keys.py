@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from hpscore.model.scalars import fold
 from hpscore.model.sheet import Issue
 from hpscore.readers.facts import fact_names
 from hpscore.readers.filled.layout import COVER, DIGEST
@@ -55,11 +54,6 @@ class Keys:
         for line in reader.sheet.lines.values():
             for question in line.node.questions():
                 self._lines.setdefault(question, line.id)
-        self._options = {
-            text
-            for asked in reader.sheet.questions.values()
-            for text in (*map(fold, asked.options), *(asked.spellings or {}))
-        }
         self._registers = register_names(reader.rubric)
         self.columns = {
             name: Columns.of(register) for name, register in reader.rubric.registers.items()
@@ -81,10 +75,6 @@ class Keys:
         return 0 < len(text) <= _LONGEST_TITLE and bool(
             self._reader.names.find(text) or self._reader.names.find(item_before(text) or "")
         )
-
-    def is_option(self, value: object) -> bool:
-        """Say whether a text is an option of some question."""
-        return isinstance(value, str) and fold(value) in self._options
 
     def line(self, key: str) -> str | None:
         """Return the line that points awarded beside a key belong to: the first that asks it."""

@@ -16,7 +16,17 @@ from hpscore.readers.workbooks.bad_cells import BadCell
 if TYPE_CHECKING:
     from hpscore.readers.workbooks.opening import SheetCell, Workbook
 
-__all__ = ["FIRST_ROWS", "LONGEST", "Page", "Spread", "known_heading", "pages_of", "plain"]
+__all__ = [
+    "FIRST_ROWS",
+    "LONGEST",
+    "MANY",
+    "Page",
+    "Spread",
+    "heading_name",
+    "known_heading",
+    "pages_of",
+    "plain",
+]
 
 FIRST_ROWS: Final = 15
 """Within so many rows the headings stand."""
@@ -42,6 +52,10 @@ _HINT: Final = re.compile(r"\s*\([^()]*\)$")
 """What a heading explains behind itself; a folded text has no full-width brackets."""
 _QUESTIONS: Final = _meanings(COLUMNS)
 _PAPERS: Final = _meanings(PAPERS)
+_PAPERS_PAGES: Final = frozenset(plain(text) for text in PAGES["papers"].values())
+_FEW: Final = 2
+MANY: Final = 6
+"""A sheet with so many headings of a form was one."""
 _COMPUTED: Final = frozenset(text for name in ("missing", "sums") for text in PAGES[name].values())
 """Sheets that only formulas fill."""
 
@@ -87,22 +101,38 @@ class Spread:
     @classmethod
     def questions(cls, page: Page) -> Spread | None:
         """Return a sheet of questions; None for a sheet without their headings."""
-        found = _spread(page, _QUESTIONS)
-        return next(
-            (each for each in found if "answer" in each.columns
-             and each.columns.keys() & {"key", "title"}), None,
+        found = [*_spread(page, _QUESTIONS)]
+        answered = (
+            each for each in found
+            if "answer" in each.columns and each.columns.keys() & {"key", "title"}
         )  # fmt: skip
+        # without its column of answers it is still told from a table
+        changed = (each for each in found if "key" in each.columns and len(each.columns) >= MANY)
+        return next(answered, None) or next(changed, None)
 
     @classmethod
     def papers(cls, page: Page) -> Spread | None:
         """Return a sheet of papers; None for a sheet without their headings."""
-        found = _spread(page, _PAPERS)
-        return next((each for each in found if {"number", "files"} <= each.columns.keys()), None)
+        named = plain(page.sheet) in _PAPERS_PAGES
+        for each in _spread(page, _PAPERS):
+            known = each.columns.keys()
+            if {"number", "files"} <= known or len(known) > _FEW or (named and len(known) > 1):
+                return each
+        return None
 
 
 def known_heading(text: str) -> bool:
     """Say whether a heading is one of those that a sheet of questions has."""
-    return plain(text) in _QUESTIONS or plain(text) in _COMPUTED
+    return heading_name(text) is not None or plain(text) in _COMPUTED
+
+
+def heading_name(text: str) -> str | None:
+    """Return what the column of a sheet of questions holds below a heading; None for others."""
+    return _named(text, _QUESTIONS) if 0 < len(text) <= LONGEST else None
+
+
+def _named(text: str, meanings: Mapping[str, str]) -> str | None:
+    return meanings.get(plain(text)) or meanings.get(_HINT.sub("", plain(text)))
 
 
 def _spread(page: Page, meanings: Mapping[str, str]) -> Iterator[Spread]:
@@ -110,7 +140,7 @@ def _spread(page: Page, meanings: Mapping[str, str]) -> Iterator[Spread]:
         columns: dict[str, int] = {}
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and 0 < len(cell) <= LONGEST:
-                name = meanings.get(plain(cell)) or meanings.get(_HINT.sub("", plain(cell)))
+                name = _named(cell, meanings)
                 if name is not None:
                     columns.setdefault(name, column)
         if len(columns) > 1:

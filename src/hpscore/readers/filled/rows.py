@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hpscore.message import Message, say
 from hpscore.model.answer import Asked
-from hpscore.model.scalars import fold, meant_number, read_number, read_yes_no
+from hpscore.model.scalars import fold, read_number, read_yes_no
 from hpscore.model.sheet import Issue
 from hpscore.readers.carrying import old_name, renamed_key
 from hpscore.readers.filled.binding import Binding
 from hpscore.readers.filled.filled import Place
 from hpscore.readers.filled.intervals import interval_ends
 from hpscore.readers.filled.keys import Keys
-from hpscore.readers.filled.layout import AWARDED
+from hpscore.readers.filled.layout import AWARDED, COLUMNS, Words
 from hpscore.readers.filled.pages import Spread, plain
 from hpscore.readers.filled.shape import FILLED, blank_cell, check_shape
 from hpscore.readers.locating import MOST_ISSUES
 from hpscore.readers.tables.bare import item_before
-from hpscore.readers.tables.cells import is_excused
 from hpscore.readers.tables.mangled import unfit
 from hpscore.readers.workbooks.bad_cells import BadCell
 from hpscore.source import DataPath
+from hpscore.source.finding import brief
 
 if TYPE_CHECKING:
     from hpscore.readers.workbooks.opening import SheetCell
@@ -32,6 +33,10 @@ __all__ = ["read_rows"]
 
 _NUMBERS: Final = frozenset({"count", "percent", "number", "rating"})
 _APPLIES: Final = frozenset({"适用", "applicable", "applies"})
+_LABEL: Final = re.compile(
+    r"注\d*|备注|说明|.*(?:[：:]|人|组长|签字|签名|签章|盖章|日期|signed by|date|notes?)", re.IGNORECASE
+)
+"""The title of a row below the table in which people sign, or say something of the whole."""
 
 Cells = Mapping[str, tuple[int, "SheetCell"]]
 
@@ -91,10 +96,12 @@ class _Row:
         if key.startswith(AWARDED) and self._filled.keys() <= {"awarded", "note"}:
             if "awarded" in self._filled:
                 self._award(key.removeprefix(AWARDED))
+            else:
+                self._not_taken(("note",))
             return
         found: DataPath | Issue | None = self._keys.find(key) if key else None
         if not key:
-            remark = self._filled.keys() <= {"note"} or (below and self._is_remark())
+            remark = below and self._is_remark(title)
             if remark and not self._keys.knows(title):
                 return  # and looking for what is like it would take its time
             found = self._keys.find(title) if title else None
@@ -186,6 +193,19 @@ class _Row:
         """Read what has nothing but a value: a veto, a fact, whom a rate is about."""
         if "answer" in self._filled:
             self._add(path, self._told("answer"), "answer")
+        self._not_taken(("count", "of", *(() if "awarded" in self._filled else ("note",))))
+
+    def _not_taken(self, names: Iterable[str]) -> None:
+        """Tell of cells that this row does not have, and of a note that is about nothing."""
+        for name in names:
+            if name in self._filled:
+                self._bound.problem(
+                    "not-taken",
+                    say("nothing can stand below '{heading}' in this row, got '{got}'",
+                        heading=Words(COLUMNS[name]), got=brief(self._told(name))),
+                    self._at(name),
+                    say("write it into the row of a question, or clear the cell"),
+                )  # fmt: skip
 
     def _left_out(self, path: DataPath) -> None:
         """Read a row that asks only whether a line or dimension applies."""
@@ -195,6 +215,9 @@ class _Row:
             note = self._told("note")
             if note:
                 self._add((*path, "note"), note, "note")
+        elif "awarded" not in self._filled:
+            self._not_taken(("note",))
+        self._not_taken(("count", "of"))
 
     def _award(self, key: str) -> None:
         place = self._at("awarded")
@@ -230,7 +253,7 @@ class _Row:
         return bool(self._filled.keys() & {"answer", "count", "of"})
 
     def _without_key(self, title: str) -> None:
-        name = next(name for name in FILLED if name in self._filled and name != "note")
+        name = next(name for name in FILLED if name in self._filled)  # its note is the last
         self._bound.problem(
             "row-without-key",
             say("the row has an answer and no key, and no question is called '{title}'",
@@ -277,12 +300,14 @@ class _Row:
             or say("hpscore show {rubric} lists the questions", rubric=rubric),
         )
 
-    def _is_remark(self) -> bool:
-        """Say whether what stands below the table is no answer to anything, but words."""
-        return not any(
-            _like_an_answer(value) or self._keys.is_option(value)
+    def _is_remark(self, title: str) -> bool:
+        """Say whether what stands below the table is a note, a label (`date:`), or behind one."""
+        labelled = _LABEL.fullmatch(title) is not None
+        return all(
+            name == "note"
+            or (isinstance(value, str) and _is_words(value))
+            and (labelled or value.rstrip().endswith((":", "：")))
             for name, (_, value) in self._filled.items()
-            if name != "note"
         )
 
     def _told(self, name: str, *, percent: bool = False) -> str:
@@ -319,15 +344,5 @@ def _is_heading(spread: Spread, filled: Cells) -> bool:
     )
 
 
-def _like_an_answer(value: SheetCell) -> bool:
-    if not isinstance(value, str):
-        return True
-    text = value.strip()
-    return (
-        read_yes_no(text) is not None
-        or read_number(text, percent=True) is not None
-        or meant_number(text) is not None
-        or is_excused(text)
-        or bool(interval_ends(text))
-        or any(text.startswith(f"{word}{mark}") for word in "是否有无" for mark in "，,。；;（(")
-    )
+def _is_words(text: str) -> bool:
+    return read_yes_no(text) is None and read_number(text, percent=True) is None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from hpscore.message import say
 from hpscore.readers.filled.binding import Binding
 from hpscore.readers.filled.layout import COLUMNS, Words
-from hpscore.readers.filled.pages import Spread, known_heading, plain
+from hpscore.readers.filled.pages import MANY, Spread, heading_name, known_heading
 
 if TYPE_CHECKING:
     from hpscore.readers.workbooks.opening import SheetCell
@@ -17,8 +17,8 @@ __all__ = ["FILLED", "blank_cell", "check_shape"]
 
 _ALWAYS: Final = ("answer", "note")
 """Columns that every form has to be filled in."""
-_MANY: Final = 6
-"""A sheet with so many headings of a form was one."""
+_PARTED: Final = frozenset({"rate", "percent"})
+"""The kinds of questions whose answer may be given by its parts."""
 FILLED: Final = ("answer", "count", "of", "note", "awarded")
 """The columns that a person fills in."""
 
@@ -42,21 +42,14 @@ def _unknown_columns(spread: Spread, keyed: Collection[int], bound: Binding) -> 
     """
     head_number, head = spread.page.rows[spread.head]
     heads = {column: str(cell).strip() for column, cell in enumerate(head) if not blank_cell(cell)}
-    known = {*spread.columns.values()} | {c for c, text in heads.items() if known_heading(text)}
-    lacking = [name for name in _ALWAYS if name not in spread.columns]
-    ours = len(spread.columns) >= _MANY
-    if bound.rubric_has_points and "awarded" not in spread.columns:
-        lacking.append("awarded")
-    told: set[int] = set()
-    for number, cells in spread.below:
-        if number not in keyed:
-            continue
-        for column, cell in enumerate(cells):
-            if column in known or column in told or blank_cell(cell):
-                continue
-            if column in heads and not (lacking and ours):
-                continue
-            told.add(column)
+    lacking = _lacking(spread, bound)
+    own = {c for c, text in heads.items() if known_heading(text) or not lacking}
+    rows = [(number, cells) for number, cells in spread.below if number in keyed]
+    width = max((len(cells) for _, cells in rows), default=0)
+    before = len(bound.problems)
+    for column in sorted({*range(width)} - {*spread.columns.values()} - own):
+        below = [n for n, cells in rows if column < len(cells) and not blank_cell(cells[column])]
+        for number in below[:1] if column in heads else below:
             bound.problem(
                 "unknown-column",
                 say("the column '{key}' is none of the form's", key=heads[column])
@@ -66,10 +59,30 @@ def _unknown_columns(spread: Spread, keyed: Collection[int], bound: Binding) -> 
                 say("give it back its heading, one of {names}; or clear it",
                     names=[Words(COLUMNS[name]) for name in lacking or FILLED]),
             )  # fmt: skip
+    if "answer" not in spread.columns and len(bound.problems) == before:
+        bound.problem(
+            "no-answers",
+            say("the column '{name}' is missing", name=Words(COLUMNS["answer"])),
+            (spread.page.sheet, head_number, 0),
+            say("put it back, with its heading"),
+        )
+
+
+def _lacking(spread: Spread, bound: Binding) -> list[str]:
+    """Return the columns to be filled in that a form by this rubric has, and this one has not."""
+    if len(spread.columns) < MANY:
+        return [name for name in ("answer",) if name not in spread.columns]
+    wanted = [*_ALWAYS]
+    if any(asked.kind in _PARTED for asked in bound.reader.sheet.questions.values()):
+        wanted += ["count", "of"]
+    if bound.rubric_has_points:
+        wanted.append("awarded")
+    return [name for name in wanted if name not in spread.columns]
 
 
 def _merged_answers(spread: Spread, keyed: Collection[int], bound: Binding) -> None:
-    columns = {spread.columns[n]: n for n in ("answer", "awarded", "count") if n in spread.columns}
+    names = (name for name in FILLED if name != "note")
+    columns = {spread.columns[name] for name in names if name in spread.columns}
     values = dict(spread.below)
     for (top, left), (bottom, right) in spread.page.book.merged(spread.page.sheet):
         if top == bottom or left not in columns or right < left:
@@ -88,20 +101,15 @@ def _merged_answers(spread: Spread, keyed: Collection[int], bound: Binding) -> N
 def _second_columns(spread: Spread, bound: Binding) -> None:
     """Tell of a heading that stands there twice, with something below the second."""
     head_number, head = spread.page.rows[spread.head]
-    for name in FILLED:
-        first = spread.columns.get(name, -1)
-        if first < 0:
+    for column, cell in enumerate(head):
+        name = heading_name(cell) if isinstance(cell, str) else None
+        if name is None or (first := spread.columns[name]) == column:
             continue
-        wanted = plain(str(head[first]))
-        for column in range(first + 1, len(head)):
-            cell = head[column]
-            if not isinstance(cell, str) or plain(cell) != wanted:
-                continue
-            if any(column < len(c) and not blank_cell(c[column]) for _, c in spread.below):
-                bound.problem(
-                    "two-columns",
-                    say("the column '{key}' is there twice, first as '{first}'",
-                        key=cell.strip(), first=str(head[first]).strip()),
-                    (spread.page.sheet, head_number, column),
-                    say("keep one of them"),
-                )  # fmt: skip
+        if any(column < len(c) and not blank_cell(c[column]) for _, c in spread.below):
+            bound.problem(
+                "two-columns",
+                say("the column '{key}' is there twice, first as '{first}'",
+                    key=str(cell).strip(), first=str(head[first]).strip()),
+                (spread.page.sheet, head_number, column),
+                say("keep one of them"),
+            )  # fmt: skip

@@ -76,6 +76,8 @@ class Placed:
     codes: tuple[Code, ...] = ()
     options: tuple[str, ...] = ()
     """What codes of its own may mean."""
+    values: tuple[str, ...] = ()
+    """What stands in it, where these are few codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Unplaced:
     heading: str
     candidates: tuple[str, ...]
     """What it may be, the nearest first."""
+    values: tuple[str, ...] = ()
+    """What stands in it, where these are few codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +134,12 @@ def draft(table: Table, headings: Headings) -> Draft:
             codes = _choices(values[column], headings.options(path))
             options = dict.fromkeys(headings.options(path).values())
         to = headings.written(path)
-        placed.append(Placed(names[column], to, column in near, codes, tuple(options)))
+        shown = _shown(values[column]) if column in near and not codes else ()
+        placed.append(Placed(names[column], to, column in near, codes, tuple(options), shown))
     unplaced = tuple(
-        Unplaced(names[c], tuple(headings.written(path) for _, path in ranked[c]))
+        Unplaced(
+            names[c], tuple(headings.written(path) for _, path in ranked[c]), _shown(values[c])
+        )
         for c in open_
         if c not in near
     )
@@ -224,6 +231,13 @@ def _choices(values: set[str], options: Mapping[str, str]) -> tuple[Code, ...]:
         return ()
     found = {value: options.get(value) for value in values if not is_excused(value)}
     return _sorted(Code(v, means) for v, means in found.items() if _is_code(v, means))
+
+
+def _shown(values: set[str]) -> tuple[str, ...]:
+    """Return the values of a column that holds few, and none of which is somebody's own text."""
+    if len(values) > _MOST_CODES or not all(map(_CODE.fullmatch, values)):
+        return ()
+    return tuple(sorted(values, key=lambda value: (len(value), value)))
 
 
 def _is_code(value: str, means: str | None) -> bool:

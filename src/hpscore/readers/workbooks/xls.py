@@ -7,12 +7,12 @@ for gigabytes. Only as much of the format is read here as tells where cells stan
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from hpscore.message import say
 from hpscore.readers.workbooks.bad_cells import BadCell
-from hpscore.readers.workbooks.details import Place
+from hpscore.readers.workbooks.details import Area, Place
 from hpscore.readers.workbooks.refusals import (
     MOST_SHEETS,
     Extent,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from hpscore.readers.workbooks.archive import Archive, packed
 from hpscore.readers.workbooks.bad_cells import BadCell
-from hpscore.readers.workbooks.details import Place
+from hpscore.readers.workbooks.details import Area, Place
 from hpscore.readers.workbooks.extents import Worksheet, scan
 from hpscore.readers.workbooks.plain_sheets import plain_sheet, without_blank_end
 from hpscore.readers.workbooks.refusals import Extent, check_tags, damaged
