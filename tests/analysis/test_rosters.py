@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hpscore.analysis.roster import Roster, read_roster
-from hpscore.analysis.submissions import RosterReport, Submission, compare, submission_of
+from hpscore.analysis.roster_report import RosterReport, compare
+from hpscore.analysis.submissions import Submission, submission_of
 from hpscore.model.answer import Answer
 from hpscore.problem import ProblemError
 from hpscore.readers.catalogue import Catalogue

@@ -10,7 +10,8 @@ import pytest
 from rich.console import Console
 
 from hpscore.analysis.roster import read_roster
-from hpscore.analysis.submissions import RosterReport, compare, submission_of
+from hpscore.analysis.roster_report import RosterReport, compare
+from hpscore.analysis.submissions import submission_of
 from hpscore.message import LANGUAGES, Language
 from hpscore.readers.catalogue import Catalogue
 from hpscore.readers.outcome import Scorer

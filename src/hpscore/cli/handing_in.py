@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hpscore.analysis.roster import Roster, read_roster
-from hpscore.analysis.submissions import RosterReport, Submission, compare
+from hpscore.analysis.roster_report import RosterReport, compare
+from hpscore.analysis.submissions import Submission
 from hpscore.cli.language import language
 from hpscore.cli.output import console_for
 

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from hpscore.analysis.submissions import Area, Difference, RosterReport, Submission, Twice, Unknown
+from hpscore.analysis.roster_report import Area, RosterReport, Twice, Unknown
 from hpscore.message import Language, Message, say
-from hpscore.model.answer import Answer
 from hpscore.model.assessment import STANDARD_TITLES
 from hpscore.reports.layout import cell, labelled, lines, table
-from hpscore.reports.names import Names, names_for
 from hpscore.reports.plain import plain
-from hpscore.reports.terms import answer_words, points_words
+from hpscore.reports.roster_words import RosterWords, RubricOf
 
 if TYPE_CHECKING:
     from hpscore.analysis.roster import Unit
-    from hpscore.model.rubric import Rubric
 
 __all__ = ["RosterView", "roster_rows", "roster_view"]
-
-RubricOf = Callable[[str], "Rubric | None"]
-"""Gives a rubric by its id and version, for the words of its questions."""
 
 _MOST: Final = 200
 """So many units of a kind are listed at a terminal; tables have them all."""
@@ -41,14 +35,14 @@ _STATES: Final[Mapping[str, Message]] = {
 
 def roster_view(report: RosterReport, rubric_of: RubricOf, language: Language) -> RosterView:
     """Return the view for a terminal."""
-    return RosterView(report, _Words(rubric_of, language))
+    return RosterView(report, RosterWords(rubric_of, language))
 
 
 def roster_rows(
     report: RosterReport, rubric_of: RubricOf, language: Language
 ) -> tuple[Sequence[str], Iterator[Sequence[str]]]:
     """Return headings, and a row for each unit of the roster and each submission of no unit."""
-    words = _Words(rubric_of, language)
+    words = RosterWords(rubric_of, language)
     areas = report.roster.areas
     heads = ["id", "name", *areas]
     titles = [words.word(_title(name)) for name in heads]
@@ -71,7 +65,9 @@ def _title(fact: str) -> Message:
     return {"id": say("subject id"), "name": say("name")}.get(fact) or STANDARD_TITLES[fact]
 
 
-def _rows(report: RosterReport, words: _Words, heads: Sequence[str]) -> Iterator[Sequence[str]]:
+def _rows(
+    report: RosterReport, words: RosterWords, heads: Sequence[str]
+) -> Iterator[Sequence[str]]:
     twice = {id(one.unit): one for one in report.twice}
     blank = {id(unit): [*map(plain, sources)] for unit, sources in report.blank}
     broken = {id(unit) for unit, _ in report.broken}
@@ -97,7 +93,7 @@ class RosterView:
     """A roster and what was handed in: counts by area, then who is missing, unknown or twice."""
 
     report: RosterReport
-    words: _Words
+    words: RosterWords
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the parts that have anything to say."""
@@ -241,85 +237,3 @@ class RosterView:
         yield made
         if len(unknown) > _MOST:
             yield cell(words.more(len(unknown) - _MOST))
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What is said of submissions, in one language."""
-
-    rubric_of: RubricOf
-    language: Language
-
-    def word(self, message: Message) -> str:
-        return plain(message.text(self.language))
-
-    def listed(self, texts: Sequence[str]) -> str:
-        return ("、" if self.language == "zh" else ", ").join(map(plain, texts))
-
-    def joined(self, texts: Sequence[str]) -> str:
-        return ("；" if self.language == "zh" else "; ").join(texts)
-
-    def more(self, count: int) -> str:
-        return self.word(say("… {count} more", count=count))
-
-    def score(self, submission: Submission) -> str:
-        return "–" if submission.points is None else points_words(submission.points)
-
-    def misnamed(self, submission: Submission) -> str:
-        return self.word(say("calls itself '{name}'", name=submission.facts["name"]))
-
-    def near(self, unknown: Unknown) -> str:
-        """Say which unit an unknown submission might be of."""
-        unit, id_ = unknown.nearly, unknown.submission.facts.get("id")
-        if unit is None:
-            return ""
-        if id_ is not None and unit.id == id_ and unit.rubric is not None:
-            return self.word(
-                say("'{id}' is on the roster for another rubric: {rubric}",
-                    id=id_, rubric=unit.rubric)
-            )  # fmt: skip
-        if id_ is not None and unit.id is not None and unit.id.lstrip("0") == id_.lstrip("0"):
-            return self.word(say("'{id}' is on the roster: zeros were lost", id=unit.id))
-        return self.word(
-            say("'{name}' is on the roster with the id '{id}'",
-                name=unit.name or "", id=unit.id or "–")
-        )  # fmt: skip
-
-    def differences(self, twice: Twice, most: int = 10_000) -> list[str]:
-        """Say what several submissions of a unit answer differently."""
-        if not twice.differences:
-            return [self.word(say("the same answers"))]
-        rubric = self.rubric_of(twice.submissions[0].rubric or "")
-        names = None if rubric is None else names_for(rubric, self.language)
-        said = [self._difference(one, names) for one in twice.differences[:most]]
-        rest = len(twice.differences) - most
-        return [*said, self.more(rest)] if rest > 0 else said
-
-    def _difference(self, difference: Difference, names: Names | None) -> str:
-        """Say what differs; notes only where nothing else does."""
-        title = plain(difference.name) if names is None else names.of(difference.name)
-        said = [self._value(value, difference, names, noted=False) for value in difference.values]
-        if len({*said}) == 1:
-            said = [
-                self._value(value, difference, names, noted=True) for value in difference.values
-            ]
-        return self.word(say("{title}: {values}", title=title, values=" → ".join(said)))
-
-    def _value(
-        self,
-        value: Answer | str | None,
-        difference: Difference,
-        names: Names | None,
-        *,
-        noted: bool,
-    ) -> str:
-        if value is None:
-            return self.word(say("not answered"))
-        if isinstance(value, str):
-            if difference.kind == "awarded":
-                return self.word(say("awarded {points}", points=value))
-            return plain(value) if names is None else names.case(difference.name, value)
-        if names is None:
-            return "" if value.value is None else str(value.value)
-        said = answer_words(value, difference.name, names)
-        return names.bracketed(said, plain(value.note)) if noted and value.note else said

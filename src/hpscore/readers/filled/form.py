@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hpscore.message import say
-from hpscore.model.scalars import read_day
+from hpscore.model.scalars import fold, read_day
 from hpscore.readers.filled.binding import Binding
 from hpscore.readers.filled.filled import Place, filled_document
 from hpscore.readers.filled.keys import DECIDING, Keys, fixed_label
@@ -96,6 +96,24 @@ class Form:
                 bound.add(path, _day(text), place)
             else:
                 bound.add(path, text, place)
+        self._second_values(keys, bound)
+
+    def _second_values(self, keys: Keys, bound: Binding) -> None:
+        """Tell of a second option beside a fact: one of two was to be crossed out."""
+        for page in self.covers:
+            top = self.questions.head if page is self.questions.page else _MOST_LABELS
+            for number, cells in page.rows[:top]:
+                for path, told in _pairs(cells, keys.label):
+                    options = keys.options(path)
+                    first, second = (_filled(cells, column) for column in (told, told + 1))
+                    if options and fold(first) in options and fold(second) in options:
+                        bound.problem(
+                            "two-values",
+                            say("'{key}' is '{first}' and '{second}'",
+                                key=str(path[-1]), first=first, second=second),
+                            (page.sheet, number, told + 1),
+                            say("keep one of them"),
+                        )  # fmt: skip
 
     def _digest(self, text: str, place: Place, bound: Binding) -> None:
         """Tell that a form was made for other rules than those of its version now."""
@@ -160,6 +178,10 @@ def _pairs(
         if following == column + 1 or other is None:
             last = following
             yield path, following
+
+
+def _filled(cells: Sequence[object], column: int) -> str:
+    return str(cells[column]).strip() if column < len(cells) else ""
 
 
 def _day(text: str) -> str:

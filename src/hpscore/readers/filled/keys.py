@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from hpscore.model.asking import ways_to_write
 from hpscore.model.sheet import Issue
 from hpscore.readers.facts import fact_names
 from hpscore.readers.filled.layout import COVER, DIGEST
@@ -75,6 +77,11 @@ class Keys:
         return 0 < len(text) <= _LONGEST_TITLE and bool(
             self._reader.names.find(text) or self._reader.names.find(item_before(text) or "")
         )
+
+    def options(self, path: DataPath) -> Mapping[str, str]:
+        """Return the options of a fact by every way to write each, folded; none without any."""
+        fact = self._reader.rubric.facts.get(str(path[-1])) if path[0] == "subject" else None
+        return ways_to_write(fact.options) if fact is not None and fact.options else {}
 
     def line(self, key: str) -> str | None:
         """Return the line that points awarded beside a key belong to: the first that asks it."""

@@ -34,7 +34,8 @@ __all__ = ["read_rows"]
 _NUMBERS: Final = frozenset({"count", "percent", "number", "rating"})
 _APPLIES: Final = frozenset({"适用", "applicable", "applies"})
 _LABEL: Final = re.compile(
-    r"注\d*|备注|说明|.*(?:[：:]|人|组长|签字|签名|签章|盖章|日期|signed by|date|notes?)", re.IGNORECASE
+    r"注\d*|备注|说明|.*(?:[：:]|人|组长|签字|签名|签章|盖章|日期|signed by|date|notes?)",
+    re.IGNORECASE,
 )
 """The title of a row below the table in which people sign, or say something of the whole."""
 
@@ -305,8 +306,11 @@ class _Row:
         labelled = _LABEL.fullmatch(title) is not None
         return all(
             name == "note"
-            or (isinstance(value, str) and _is_words(value))
-            and (labelled or value.rstrip().endswith((":", "：")))
+            or (
+                isinstance(value, str)
+                and _is_words(value)
+                and (labelled or value.rstrip().endswith((":", "：")))
+            )
             for name, (_, value) in self._filled.items()
         )
 

@@ -17,6 +17,9 @@ __all__ = ["FILLED", "blank_cell", "check_shape"]
 
 _ALWAYS: Final = ("answer", "note")
 """Columns that every form has to be filled in."""
+_TEXTS: Final = ("points", "secured", "criterion", "evidence")
+"""Columns whose texts the form says itself; none of them is a plain yes or no."""
+_PLAIN: Final = frozenset({"是", "否", "有", "无", "√", "×", "yes", "no", "Yes", "No"})
 _PARTED: Final = frozenset({"rate", "percent"})
 """The kinds of questions whose answer may be given by its parts."""
 FILLED: Final = ("answer", "count", "of", "note", "awarded")
@@ -33,6 +36,23 @@ def check_shape(spread: Spread, keyed: Collection[int], bound: Binding) -> None:
     _second_columns(spread, bound)
     _unknown_columns(spread, keyed, bound)
     _merged_answers(spread, keyed, bound)
+    _answers_elsewhere(spread, keyed, bound)
+
+
+def _answers_elsewhere(spread: Spread, keyed: Collection[int], bound: Binding) -> None:
+    """Tell of a plain yes or no in a cell that the form has for its own texts."""
+    columns = [spread.columns[name] for name in _TEXTS if name in spread.columns]
+    for number, cells in spread.below:
+        for column in columns:
+            cell = cells[column] if column < len(cells) else ""
+            if isinstance(cell, str) and cell.strip() in _PLAIN and number in keyed:
+                bound.problem(
+                    "answer-elsewhere",
+                    say("'{got}' stands below '{heading}', where no answer is read", got=cell,
+                        heading=str(spread.page.rows[spread.head][1][column]).strip()),
+                    (spread.page.sheet, number, column),
+                    say("move it to the column '{name}'", name=Words(COLUMNS["answer"])),
+                )  # fmt: skip
 
 
 def _unknown_columns(spread: Spread, keyed: Collection[int], bound: Binding) -> None:
