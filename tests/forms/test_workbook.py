@@ -293,9 +293,7 @@ def test_what_is_missing_is_listed_in_order_with_its_points() -> None:
     questions = found["评分"]
     place = columns(questions)["key"]
     keys = [questions.cell(row, place).value for row in range(3, questions.max_row + 1)]
-    titles = {
-        key.removeprefix("veto:"): cell(questions, key, "title").value for key in keys if key
-    }
+    titles = {key.removeprefix("veto:"): cell(questions, key, "title").value for key in keys if key}
     kept = [titles[name] for name in titles if name in wanted]
     assert [title.rpartition("：")[2] for title in listed] == [
         title.rpartition("：")[2] for title in kept
@@ -451,7 +449,8 @@ def test_a_question_whose_register_is_filled_in_is_not_missing() -> None:
     assert shown.cell(row_of(sheet, "meetings"), helper).value == 1
     text = """\
 rubric: healthy-community
-registers: {meetings: {rows: [{date: 2022-03-01, topic: 春季}]}}
+period: {from: 2022-01-01, to: 2022-12-31}
+registers: {meetings: [{date: 2022-03-01, topic: 春季}]}
 """
     given = book(RUBRICS["healthy-community"], "zh", text)
     row = row_of(given["评分"], "meetings")

@@ -468,14 +468,3 @@ def test_a_digest_may_have_a_space_in_it(tmp_path: Path) -> None:
     rubric = Catalogue().get("healthy-community")
     told = digest_of(rubric).replace(":", ": ")
     read(form(tmp_path, row("pledge", "是"), cover=[*COVER, ("校验码", told)]))
-
-
-def test_remarks_below_a_form_do_not_take_minutes(tmp_path: Path) -> None:
-    looked: list[str] = []
-    path = form(tmp_path, row("pledge", "是"), *(["注", None, f"第 {n} 条说明"] for n in range(50)))
-    (found,) = contents(path)
-    reader = Scorer(Catalogue()).reader(Catalogue().get("healthy-community"))
-    original = reader.keys.find
-    reader.keys.find = lambda key: looked.append(key) or original(key)  # type: ignore[method-assign,func-returns-value,assignment]
-    found.read(reader)  # type: ignore[union-attr]
-    assert "注" not in looked

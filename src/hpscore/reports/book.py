@@ -34,6 +34,8 @@ _CREATED: Final = datetime(2000, 1, 1)
 LONGEST_TITLE: Final = 31
 """How long the title of a sheet may be."""
 _UNFIT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
+_ESCAPE: Final = re.compile(r"(_x[0-9a-fA-F]{4}_)")
+"""What programs take for the code of a character in the value of a formula."""
 _NO_TEXT: Final[Style] = {}
 
 
@@ -138,6 +140,8 @@ class Page:
         self, row: int, column: int, formula: str, style: Style = _NO_TEXT, value: object = ""
     ) -> None:
         """Write a formula of ours, with the value that it has by now."""
+        if isinstance(value, str):
+            value = _ESCAPE.sub(r"_x005F\1", "\n".join(map(plain, value.split("\n"))))
         self.sheet.write_formula(row, column, formula, self.book.format(style), value)
 
     def blank(self, row: int, column: int, style: Style = _NO_TEXT) -> None:
@@ -214,7 +218,7 @@ def _sheet_class() -> Any:
     """Return sheets that can have rows that are not of a fixed height; made where one is."""
     from xlsxwriter.worksheet import Worksheet
 
-    class Sheet(Worksheet):  # type: ignore[misc]
+    class Sheet(Worksheet):
         """A sheet; what is not fixed is fitted anew by the program that changes it."""
 
         def __init__(self) -> None:

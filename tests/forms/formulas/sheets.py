@@ -92,7 +92,8 @@ def _cell(asked: Asked | None, answer: Answer, language: Language) -> CellValue:
         between = "至" if language == "zh" else "to"
         assert isinstance(answer.low, int | Fraction)
         assert isinstance(answer.high, int | Fraction)
-        return f"{spell(answer.low)} {between} {spell(answer.high)}"
+        sign = "%" if asked.kind == "percent" else ""
+        return f"{spell(answer.low)}{sign} {between} {spell(answer.high)}{sign}"
     if isinstance(value, bool):
         return _yes_no(value, language)
     if isinstance(value, str):

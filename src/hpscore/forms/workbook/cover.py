@@ -148,11 +148,15 @@ class Cover:
 
     def _hints(self) -> Iterator[Message]:
         yield say("fill in the yellow cells; the deeper yellow ones can still change the result")
-        yield say("what is left empty stays open, which is not 0; what does not apply says so, "
-                  "with a note")  # fmt: skip
+        excusable = any(each.not_applicable for each in self._blank.questions())
+        if excusable or any(True for _ in self._blank.excusable()):
+            yield say("what is left empty stays open, which is not 0; what does not apply says so, "
+                      "with a note")  # fmt: skip
+        else:
+            yield say("what is left empty stays open, which is not 0")
         dimensions = self._names.rubric.dimensions
         if any(line.points is not None for each in dimensions for line in each.indicators):
-            yield say("points as a whole go to the last yellow column, instead of answers")
+            yield say("points as a whole go to the column 'Awarded', instead of answers")
         yield say("once it is filled in: hpscore score FILE")
 
     def _standard(self) -> Iterator[tuple[str, str]]:

@@ -31,13 +31,7 @@ def write_papers(
 ) -> None:
     """Write a row for each paper; only the cells of the files are filled in."""
     language = names.language
-    headings = (
-        PAPERS["number"][language],
-        PAPERS["title"][language],
-        PAPERS["files"][language],
-        names.word(say("each set holds")),
-        names.word(say("number of sets")),
-    )
+    headings = [words[language] for words in PAPERS.values()]
     for column, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True)):
         page.sheet.set_column(column, column, width)
         page.text(1, column, titled(heading), looks.heading)

@@ -103,7 +103,7 @@ EXCUSED: Final[Mapping[Language, str]] = {"zh": "不适用", "en": "n/a"}
 """The answer *not applicable*; its reason is the note of the row."""
 
 BETWEEN: Final[Mapping[Language, str]] = {"zh": "{low} 至 {high}", "en": "{low} to {high}"}
-"""A number that is not settled, in the cell of an answer; per cent without a sign."""
+"""A number that is not settled, in the cell of an answer; per cent with its sign."""
 
 UP_TO: Final = {"low": "≥{low}", "high": "≤{high}"}
 """The same where its other end is infinite."""

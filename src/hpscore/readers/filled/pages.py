@@ -123,7 +123,7 @@ class Spread:
 
 def known_heading(text: str) -> bool:
     """Say whether a heading is one of those that a sheet of questions has."""
-    return heading_name(text) is not None or plain(text) in _COMPUTED
+    return heading_name(text) is not None or plain(text) in map(plain, _COMPUTED)
 
 
 def heading_name(text: str) -> str | None:

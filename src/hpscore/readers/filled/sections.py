@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -140,9 +141,7 @@ def _first_row(page: Page, columns: Columns) -> int | None:
     return below[0][0] if below else None
 
 
-def _renamed(
-    page: Page, written: Collection[str | None], keys: Keys, bound: Binding
-) -> str | None:
+def _renamed(page: Page, written: Collection[str | None], keys: Keys, bound: Binding) -> str | None:
     """Return the register whose headings a sheet has that is called like none.
 
     A problem where several have them, or another sheet is that register already.
@@ -168,16 +167,17 @@ def _renamed(
 def _fit(page: Page, columns: Columns) -> int:
     """Return how many headings of a register a sheet has; 0 for fewer than half of them.
 
-    The column of days has to be among them, and one more; one that has them all and no other
-    fits best.
+    There have to be two; without the column of days it takes three quarters. One that has them
+    all and no other fits best.
     """
     register, best = columns.register, 0
     for _, cells in _heads(page):
         if not columns.are_headings(cells):
             continue
         known = {*columns.plan(cells)[0].values()}
-        enough = 2 * len(known) >= len(register.columns) and len(known) > 1
-        if enough and (register.dated is None or register.dated in known):
+        dated = register.dated is None or register.dated in known
+        share = Fraction(1, 2) if dated else Fraction(3, 4)
+        if len(known) > 1 and len(known) >= share * len(register.columns):
             exact = len(known) == len(register.columns) == sum(map(bool, cells))
             best = max(best, len(known) + (_EXACT if exact else 0))
     return best

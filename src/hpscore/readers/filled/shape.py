@@ -17,7 +17,7 @@ __all__ = ["FILLED", "blank_cell", "check_shape"]
 
 _ALWAYS: Final = ("answer", "note")
 """Columns that every form has to be filled in."""
-_TEXTS: Final = ("points", "secured", "criterion", "evidence")
+_TEXTS: Final = ("points", "secured", "evidence")
 """Columns whose texts the form says itself; none of them is a plain yes or no."""
 _PLAIN: Final = frozenset({"是", "否", "有", "无", "√", "×", "yes", "no", "Yes", "No"})
 _PARTED: Final = frozenset({"rate", "percent"})
