@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from hpscore.model.answer import Answer, Asked
+from hpscore.model.assessment import Assessment
 from hpscore.model.result import Result
 from tests.properties.assessments import FAR, NOT_APPLICABLE, decided, exact
 from tests.properties.cases import Case, cases
@@ -50,7 +51,7 @@ def test_without_anything_unanswered_a_result_is_final(case: Case) -> None:
     for assessment in (case.first, case.complete):
         result = case.score(assessment)
         known = case.rubric.facts.keys() <= assessment.subject.keys()
-        if result.unanswered or not known or _nothing_decides(result):
+        if result.unanswered or not known or _nothing_decides(result, assessment):
             continue
         assert (result.final, result.tier.decided) == (True, True)
 
@@ -65,13 +66,16 @@ def test_nothing_settled_is_listed(case: Case) -> None:
         assert name not in case.first.vetoes
 
 
-def _nothing_decides(result: Result) -> bool:
+def _nothing_decides(result: Result, assessment: Assessment) -> bool:
     """Say whether something has no answer at all: a condition on what does not apply, no total."""
     lines = lines_of(result).values()
     dropped = any(
         trace.state == "not_applicable" for line in lines for trace in (line, *line.parts)
     )
-    return dropped or result.total is None or any(g.state == "yes" for g in result.withheld)
+    # also of a line whose points were awarded all the same
+    excused = any(answer.state == "not_applicable" for answer in assessment.answers.values())
+    withheld = any(gate.state == "yes" for gate in result.withheld)
+    return dropped or excused or withheld or result.total is None
 
 
 def _some(asked: Asked) -> list[Answer]:

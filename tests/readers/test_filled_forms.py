@@ -401,8 +401,12 @@ def test_an_added_row_says_what_to_do_with_it(tmp_path: Path) -> None:
 
 
 def test_a_period_the_wrong_way_round_is_told_where_it_stands(tmp_path: Path) -> None:
-    cover = [(a, {"评审起日": "2022-12-31", "评审止日": "2021-12-31", "城乡": "城镇"}.get(a, b))
-             for a, b in COVER[1:]]  # fmt: skip
+    other: dict[object, object] = {
+        "评审起日": "2022-12-31",
+        "评审止日": "2021-12-31",
+        "城乡": "城镇",
+    }
+    cover = [(label, other.get(label, value)) for label, value in COVER[1:]]
     outcome = scored(form(tmp_path, row("pledge", "是"), cover=cover))
     assert {code for code, _ in places(outcome)} == {"not-an-option", "range-inverted"}
 

@@ -94,7 +94,6 @@ explain.__doc__ = described(
     "hpscore explain 桂花里社区.yaml",
     "hpscore explain 桂花里社区.yaml 一-4",
     "hpscore explain 桂花里社区.yaml 例会 --set 例会=4",
-    "hpscore explain 外来表/社区核查表.xlsx#核查表:5 例会 --map 外来表/对照.yaml",
 )
 
 
